@@ -1,0 +1,181 @@
+"""The archive: every published story, filed under terms, in order."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from communique.archive.pairs import Pair, pairs
+from communique.archive.resolve import Known, Resolver, key_of
+from communique.archive.story import Filed, Story, Term
+from communique.model.article import AnyDocument, Article, Entity, Mention, Note
+from communique.model.config import Config
+from communique.model.issue import Issue
+from communique.model.route import slugify
+from communique.model.taxonomy import TAXONOMIES
+
+
+class Archive(msgspec.Struct, frozen=True):
+    """All that is published at one moment."""
+
+    stories: tuple[Story, ...]
+    """The newest first."""
+    terms: dict[str, dict[str, Term]]
+    """By taxonomy key and slug, sorted by slug."""
+    pairs: dict[tuple[str, str], Pair]
+    notes: tuple[Note, ...]
+    routes: dict[str, str]
+    """From a file, relative to `content/`, to the address of its page."""
+    held_back: frozenset[str]
+    """The files, relative to `content/`, of what is not published."""
+    resolver: Resolver
+    next_moment: int | None
+    """When the next story that is held back for its date will be due, in seconds since 1970 UTC."""
+
+    def term(self, taxonomy: str, name: str) -> Term | None:
+        """Find the term that a name means, where it has a page."""
+        known = self.resolver.find(taxonomy, name)
+        return self.terms[taxonomy].get(known.slug if known else slugify(name))
+
+
+def build(
+    documents: Iterable[AnyDocument], config: Config, now: int, *, drafts: bool = False
+) -> tuple[Archive, list[Issue]]:
+    """Make the archive of what is published at `now` (seconds since 1970 UTC), and the faults found on the way.
+
+    With `drafts`, drafts and future stories are in it too, marked.
+    """
+    shown: list[AnyDocument] = []
+    held_back: set[str] = set()
+    due: list[int] = []
+    for d in sorted(documents, key=lambda d: d.path):
+        future = isinstance(d, Article) and d.moment > now
+        if isinstance(d, Article) and future and d.status != "draft":
+            due.append(d.moment)
+        if (d.status == "draft" or future) and not drafts:
+            held_back.add(d.path.removeprefix("content/"))
+        else:
+            shown.append(d)
+    resolver = Resolver((d for d in shown if isinstance(d, Entity)), config.language)
+    filing = _Filing(resolver, config)
+    stories = []
+    for d in shown:
+        if isinstance(d, Article):
+            held = "draft" if d.status == "draft" else "future" if d.moment > now else ""
+            stories.append(Story(d, f"/{d.date[:4]}/{d.date[5:7]}/{d.slug}/", filing.file(d), held))
+    stories.sort(key=lambda s: s.newest_first)
+    terms = _terms(stories, resolver, filing)
+    notes = tuple(sorted((d for d in shown if isinstance(d, Note)), key=lambda n: (n.order, n.path)))
+    routes = {s.article.path.removeprefix("content/"): s.route for s in stories}
+    routes |= {n.path.removeprefix("content/"): f"/{n.slug}/" for n in notes}
+    for of_kind in terms.values():
+        routes |= {t.entity.path.removeprefix("content/"): t.route for t in of_kind.values() if t.entity}
+    archive = Archive(
+        tuple(stories),
+        terms,
+        pairs(stories, resolver),
+        notes,
+        routes,
+        frozenset(held_back),
+        resolver,
+        min(due, default=None),
+    )
+    return archive, resolver.issues + filing.issues
+
+
+class _Filing:
+    """Files articles under terms, and gathers the spellings of those that no file describes."""
+
+    def __init__(self, resolver: Resolver, config: Config) -> None:
+        self.resolver = resolver
+        self.config = config
+        self.issues: list[Issue] = []
+        self.spellings: dict[tuple[str, str], Counter[str]] = {}
+        self._first: dict[tuple[str, str, str], tuple[str, Mention]] = {}
+        self._strangers: set[str] = set()
+
+    def file(self, article: Article) -> dict[str, tuple[Filed, ...]]:
+        """Resolve the names of an article."""
+        filed: dict[str, dict[str, str]] = {}
+        for taxonomy, mentions in article.terms.items():
+            for m in mentions:
+                known = (
+                    self.resolver.find_anywhere(m.name) if taxonomy == "tags" else self.resolver.find(taxonomy, m.name)
+                )
+                where = known.taxonomy if known else taxonomy
+                slug = known.slug if known else self._new(article.path, taxonomy, m)
+                if slug:
+                    mine = filed.setdefault(where, {})
+                    mine[slug] = mine.get(slug) or m.role
+        return {t.key: tuple(Filed(s, r) for s, r in filed[t.key].items()) for t in TAXONOMIES if t.key in filed}
+
+    def _new(self, path: str, taxonomy: str, m: Mention) -> str:
+        if taxonomy == "countries":
+            allowed = self.config.unknown_countries == "allow"
+            if not allowed or m.name not in self._strangers:
+                self._strangers.add(m.name)
+                self.issues.append(self.resolver.unknown_country(path, m, taxonomy, allowed=allowed))
+            if not allowed:
+                return ""
+        key = key_of(taxonomy, m.name)
+        self.spellings.setdefault((taxonomy, key), Counter())[m.name] += 1
+        self._first.setdefault((taxonomy, key, m.name), (path, m))
+        return slugify(m.name) if taxonomy != "countries" else slugify(key)
+
+    def names(self) -> dict[tuple[str, str], str]:
+        """Give the name of each term that no file describes, by taxonomy and slug; merged spellings are warnings."""
+        named: dict[tuple[str, str], str] = {}
+        for (taxonomy, key), spellings in sorted(self.spellings.items()):
+            name = min(spellings, key=lambda n: (-spellings[n], n))
+            path, first = self._first[taxonomy, key, name]
+            for other in sorted(spellings):
+                if other != name:
+                    at, m = self._first[taxonomy, key, other]
+                    self.issues.append(
+                        Issue(
+                            at,
+                            m.line,
+                            m.column,
+                            f"{taxonomy}: '{other}' is filed under '{name}', as it is mostly written.",
+                            "Write it the same way everywhere.",
+                            "warning",
+                            "spellings-merged",
+                        )
+                    )
+            slug = slugify(name)
+            taken = named.get((taxonomy, slug))
+            known = self.resolver.known[taxonomy].get(slug)
+            if taken or known:
+                there, m = (self._first[taxonomy, key_of(taxonomy, taken), taken]) if taken else ("", first)
+                whose = f"'{taken}' ({there}:{m.line})" if taken else f"'{known.name}' ({known.where})" if known else ""
+                self.issues.append(
+                    Issue(
+                        path,
+                        first.line,
+                        first.column,
+                        f"{taxonomy}: '{name}' would have the address of {whose}: /{taxonomy}/{slug}/.",
+                        f"Write them the same way if they are one, or describe one in content/{taxonomy}/ with another 'slug'.",
+                        code="slug-taken",
+                    )
+                )
+            named[taxonomy, slug] = name
+        return named
+
+
+def _terms(stories: Sequence[Story], resolver: Resolver, filing: _Filing) -> dict[str, dict[str, Term]]:
+    under: dict[str, dict[str, list[Story]]] = {t.key: {} for t in TAXONOMIES}
+    for s in stories:
+        for taxonomy, filed in s.terms.items():
+            mine = under[taxonomy]
+            for f in filed:
+                mine.setdefault(f.slug, []).append(s)
+    named = filing.names()
+    terms: dict[str, dict[str, Term]] = {}
+    for t in TAXONOMIES:
+        known = resolver.known[t.key]
+        slugs = set(under[t.key]) | {slug for slug, k in known.items() if k.entity}
+        of_kind = terms[t.key] = {}
+        for slug in sorted(slugs):
+            k = known.get(slug) or Known(t.key, slug, named.get((t.key, slug), slug))
+            of_kind[slug] = Term(t.key, slug, k.name, tuple(under[t.key].get(slug, ())), k.entity, k.polity)
+    return terms

@@ -1,0 +1,105 @@
+"""Pairs of countries that share stories, across the succession of states; and threads through the stories of one term."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from communique.archive.resolve import Known, Resolver
+from communique.archive.story import Story, Term
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """Two countries that stories share, each by the state that continues it today."""
+
+    slugs: tuple[str, str]
+    names: tuple[str, str]
+    stories: tuple[Story, ...]
+    """The newest first."""
+
+    @property
+    def route(self) -> str:
+        """The address of its page."""
+        return f"/relations/{self.slugs[0]}-{self.slugs[1]}/"
+
+
+MAX_PARTIES = 8
+"""A meeting of more countries than this is a conference, and makes no pairs."""
+
+
+def lineage(resolver: Resolver, slug: str) -> Known | None:
+    """Give the state that continues a state today: Russia for the Soviet Union and the Russian Empire."""
+    known = resolver.known["countries"].get(slug)
+    seen = {slug}
+    while known:
+        after = None
+        if known.polity and known.polity.continues_as:
+            after = resolver.find("countries", known.polity.continues_as)
+        elif known.entity and len(known.entity.successors) == 1:
+            after = resolver.find("countries", known.entity.successors[0].name)
+        if after is None or after.slug in seen:
+            return known
+        seen.add(after.slug)
+        known = after
+    return None
+
+
+def pairs(stories: Sequence[Story], resolver: Resolver) -> dict[tuple[str, str], Pair]:
+    heads: dict[str, tuple[str, str]] = {}
+
+    def head(slug: str) -> tuple[str, str]:
+        if slug not in heads:
+            known = lineage(resolver, slug)
+            heads[slug] = (known.slug, known.name) if known else (slug, slug)
+        return heads[slug]
+
+    shared: dict[tuple[str, str], list[Story]] = {}
+    names: dict[str, str] = {}
+    for s in stories:
+        for pair in story_pairs(s, head, names):
+            shared.setdefault(pair, []).append(s)
+    return {p: Pair(p, (names[p[0]], names[p[1]]), tuple(shared[p])) for p in sorted(shared)}
+
+
+def story_pairs(story: Story, head: Callable[[str], tuple[str, str]], names: dict[str, str]) -> list[tuple[str, str]]:
+    """Give the pairs that a story belongs to: those of its parties; of its subjects where it has no two parties."""
+    filed = story.terms.get("countries", ())
+    for roles in (("party", ""), ("party", "", "subject", "mediator", "host")):
+        found = {}
+        for f in filed:
+            if f.role in roles:
+                slug, name = head(f.slug)
+                found[slug] = name
+        if len(found) > 1:
+            break
+    if len(found) > MAX_PARTIES:
+        return []
+    names |= found
+    slugs = sorted(found)
+    return [(a, b) for i, a in enumerate(slugs) for b in slugs[i + 1 :]]
+
+
+
+class Thread(msgspec.Struct, frozen=True, gc=False):
+    """A story's neighbours among the stories of one term or pair, in the order of events."""
+
+    name: str
+    route: str
+    before: Story | None
+    after: Story | None
+
+
+THREADED = ("agreements", "people", "places")
+"""Taxonomies along which threads run, after the pairs, in the order in which a page shows them."""
+
+
+def threads(of: Iterable[Pair | Term]) -> dict[str, list[Thread]]:
+    """Tie the stories of each pair and term in a row; give each story's threads by its route, in the order given."""
+    tied: dict[str, list[Thread]] = {}
+    for each in of:
+        if len(each.stories) < 2:
+            continue
+        name = " – ".join(each.names) if isinstance(each, Pair) else each.name
+        row = sorted(each.stories, key=lambda s: s.by_event)
+        for before, story, after in zip([None, *row[:-1]], row, [*row[1:], None], strict=True):
+            tied.setdefault(story.route, []).append(Thread(name, each.route, before, after))
+    return tied

@@ -1,0 +1,135 @@
+"""Names to terms: which country, person, place … a name in a content file means."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from communique.archive.polities import Polity, polities, polity_key
+from communique.model.article import Entity, Mention
+from communique.model.issue import Issue, did_you_mean
+from communique.model.route import slugify
+from communique.model.taxonomy import BY_KEY, TAXONOMIES, term_key
+
+
+class Known(msgspec.Struct, frozen=True, gc=False):
+    """A term that is known before any article names it: from a file, or from the list of states."""
+
+    taxonomy: str
+    slug: str
+    name: str
+    entity: Entity | None = None
+    polity: Polity | None = None
+
+    @property
+    def where(self) -> str:
+        """Where it is defined, for messages."""
+        return self.entity.path if self.entity else "the list of states"
+
+
+def key_of(taxonomy: str, name: str) -> str:
+    """Give the key under which spellings of a name meet in a taxonomy; states' names have a wider one."""
+    return polity_key(name) if taxonomy == "countries" else term_key(name)
+
+
+def _names(entity: Entity) -> Iterator[str]:
+    yield entity.name
+    yield from entity.aliases
+    if entity.short:
+        yield entity.short
+    if entity.code:
+        yield entity.code
+    for n in entity.names:
+        yield n.text
+        if n.latin:
+            yield n.latin
+
+
+class Resolver:
+    """Every known name; asks nothing of the articles."""
+
+    def __init__(self, entities: Iterable[Entity], language: str) -> None:
+        self.issues: list[Issue] = []
+        self.known: dict[str, dict[str, Known]] = {t.key: {} for t in TAXONOMIES}
+        """By taxonomy and slug."""
+        self._index: dict[str, dict[str, Known]] = {t.key: {} for t in TAXONOMIES}
+        states = {polity_key(n): p for p in polities(language) for n in (p.name, *p.aliases)}
+        described: set[str] = set()
+        for entity in sorted(entities, key=lambda e: e.path):
+            polity = None
+            if entity.taxonomy == "countries":
+                polity = states.get(polity_key(entity.name)) or states.get(polity_key(entity.code))
+                if polity:
+                    described.add(polity.name)
+            known = Known(entity.taxonomy, entity.slug or slugify(entity.name), entity.name, entity, polity)
+            self._add_entity(known)
+        for polity in polities(language):
+            if polity.name not in described:
+                known = Known("countries", slugify(polity.name), polity.name, None, polity)
+                if known.slug not in self.known["countries"]:
+                    self.known["countries"][known.slug] = known
+                    for name in (polity.name, *polity.aliases):
+                        self._index["countries"].setdefault(polity_key(name), known)
+            else:
+                holder = next(k for k in self.known["countries"].values() if k.polity == polity)
+                for name in (polity.name, *polity.aliases):
+                    self._index["countries"].setdefault(polity_key(name), holder)
+
+    def _add_entity(self, known: Known) -> None:
+        entity = known.entity
+        assert entity is not None  # only called for what a file describes
+        singular = BY_KEY[known.taxonomy].singular
+        other = self.known[known.taxonomy].get(known.slug)
+        if other:
+            self.issues.append(
+                Issue(
+                    entity.path,
+                    entity.line,
+                    entity.column,
+                    f"the {singular} '{known.name}' would have the address of '{other.name}', which {other.where} describes.",
+                    "Give one of them another 'slug'.",
+                    code="slug-taken",
+                )
+            )
+            return
+        self.known[known.taxonomy][known.slug] = known
+        index = self._index[known.taxonomy]
+        for name in _names(entity):
+            found = index.setdefault(key_of(known.taxonomy, name), known)
+            if found is not known:
+                self.issues.append(
+                    Issue(
+                        entity.path,
+                        entity.line,
+                        entity.column,
+                        f"'{name}' is a name of the {singular} '{found.name}' already, by {found.where}.",
+                        "Take it out of one of the two.",
+                        code="name-taken",
+                    )
+                )
+
+    def find(self, taxonomy: str, name: str) -> Known | None:
+        """Find what a name means in one taxonomy."""
+        return self._index[taxonomy].get(key_of(taxonomy, name))
+
+    def find_anywhere(self, name: str) -> Known | None:
+        """Find what a name in a line of tags means: the first taxonomy of the table that knows it."""
+        for t in TAXONOMIES:
+            if found := self.find(t.key, name):
+                return found
+        return None
+
+    def unknown_country(self, path: str, mention: Mention, field: str, *, allowed: bool) -> Issue:
+        """Say that no country is called so, with the nearest names."""
+        names = (n for k in self.known["countries"].values() for n in (k.name, *(k.polity.aliases if k.polity else ())))
+        hint = did_you_mean(mention.name, names)
+        if not hint:
+            hint = f"Add content/countries/{slugify(mention.name)[:60]}.md, or correct the name."
+        return Issue(
+            path,
+            mention.line,
+            mention.column,
+            f"{field}: no country is called '{mention.name[:80]}'.",
+            hint,
+            "warning" if allowed else "error",
+            "unknown-country",
+        )

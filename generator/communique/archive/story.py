@@ -1,0 +1,51 @@
+"""A story with its address, and what stories are filed under."""
+
+import msgspec
+
+from communique.archive.polities import Polity
+from communique.model.article import Article, Entity
+
+
+class Filed(msgspec.Struct, frozen=True, gc=False):
+    """A story's place under a term."""
+
+    slug: str
+    role: str = ""
+
+
+class Story(msgspec.Struct, frozen=True):
+    """An article, with its address and its terms."""
+
+    article: Article
+    route: str
+    terms: dict[str, tuple[Filed, ...]]
+    """By taxonomy key, in the order in which the article names them."""
+    held: str = ""
+    """`draft` or `future` where only a preview shows it."""
+
+    @property
+    def newest_first(self) -> tuple[int, str]:
+        """Sorts by publication, the newest first; by path where two were published at one moment."""
+        return -self.article.moment, self.article.path
+
+    @property
+    def by_event(self) -> tuple[str, int, str]:
+        """Sorts by what happened first."""
+        return self.article.happened, self.article.moment, self.article.path
+
+
+class Term(msgspec.Struct, frozen=True):
+    """What stories are filed under."""
+
+    taxonomy: str
+    slug: str
+    name: str
+    stories: tuple[Story, ...]
+    """The newest first."""
+    entity: Entity | None = None
+    polity: Polity | None = None
+
+    @property
+    def route(self) -> str:
+        """The address of its page."""
+        return f"/{self.taxonomy}/{self.slug}/"

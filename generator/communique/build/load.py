@@ -1,0 +1,257 @@
+"""From a site's folder to its plan: what `build`, `check`, `explain` and the preview have in common."""
+
+import datetime as dt
+import time
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+
+from communique.archive import archive as archives
+from communique.build import pool
+from communique.model.article import AnyDocument
+from communique.model.config import Config
+from communique.model.digest import Digest, digest_bytes, digest_of
+from communique.model.issue import Issue, has_errors
+from communique.model.taxonomy import TAXONOMIES
+from communique.plan import Plan, plan
+from communique.source import frontmatter, parse, scan, settings
+from communique.store import Store
+
+FOLDERS = ("articles", "pages", *(t.key for t in TAXONOMIES))
+"""The folders in `content/` whose Markdown files are read."""
+
+Progress = Callable[[str, int, int], None]
+"""Told of a stage, how much of it is done, and how much there is."""
+
+
+def quiet(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+class Options(msgspec.Struct, frozen=True):
+    """What the command line may say besides `site.toml`."""
+
+    base_url: str = ""
+    drafts: bool = False
+    now: int | None = None
+    """The clock, in seconds since 1970 UTC; the real one where it is None."""
+    jobs: int = 0
+    """Processes; as many as there are processors where it is 0."""
+
+    @property
+    def moment(self) -> int:
+        """The moment that counts as now."""
+        return int(time.time()) if self.now is None else self.now
+
+
+class Loaded(msgspec.Struct):
+    """A site, read and planned. Where there are errors, what could not be made is missing."""
+
+    config: Config | None
+    archive: archives.Archive | None
+    plan: Plan | None
+    issues: list[Issue]
+    generator: Digest
+    """Of the program and the settings: what every page depends on besides its data and its template."""
+    seconds: dict[str, float]
+
+
+@lru_cache(maxsize=1)
+def code_digest() -> Digest:
+    """Give the digest of the program: its version, its own files, and the libraries that shape its output."""
+    package = Path(str(files("communique")))
+    parts = [
+        p.relative_to(package).as_posix().encode() + b"\0" + p.read_bytes()
+        for p in sorted(package.rglob("*"))
+        if p.suffix in {".py", ".toml", ".mo"} and "theme" not in p.parts
+    ]
+    libraries = [f"{name} {version(name)}".encode() for name in ("babel", "jinja2", "pagefind")]
+    return digest_bytes(*parts, *libraries)
+
+
+def load(site: Path, store: Store, options: Options, progress: Progress = quiet) -> Loaded:
+    """Read, resolve and plan a site. Every fault of every file is in the result's issues, sorted."""
+    seconds: dict[str, float] = {}
+    start = time.perf_counter()
+
+    def lap(stage: str) -> None:
+        nonlocal start
+        now = time.perf_counter()
+        seconds[stage] = now - start
+        start = now
+
+    config, issues = settings.load(site, base_url=options.base_url)
+    code = code_digest()
+    generator = digest_bytes(code, digest_of(config)) if config else code
+    loaded = Loaded(config, None, None, issues, generator, seconds)
+    if config is None:
+        return loaded
+    if not (site / "content").is_dir():
+        hint = "Make it, or run 'communique init' for an example."
+        issues.append(Issue("content", 0, 0, "is missing: the articles go there.", hint, code="no-content"))
+        return loaded
+    if not frontmatter.LIBYAML:
+        issues.append(
+            Issue(
+                "site.toml",
+                0,
+                0,
+                "PyYAML was built without libyaml, so that headers are read eight times more slowly.",
+                "Install PyYAML from a wheel.",
+                "warning",
+                "no-libyaml",
+            )
+        )
+    documents, assets, found = read(site, store, config, options, progress)
+    issues += found
+    lap("read")
+    loaded.archive, found = archives.build(documents, config, options.moment, drafts=options.drafts)
+    issues += found
+    lap("archive")
+    if not has_errors(issues):
+        from communique.render.words import translations
+
+        loaded.plan = plan(loaded.archive, config, assets, translations(config.language).gettext)
+        issues += loaded.plan.issues
+        if has_errors(issues):
+            loaded.plan = None
+        lap("plan")
+    issues.sort()
+    return loaded
+
+
+def _content(files_: Sequence[scan.SourceFile]) -> tuple[list[scan.SourceFile], list[scan.SourceFile], list[Issue]]:
+    """Tell documents from other files; a document in a folder that means nothing is a fault."""
+    documents, others, issues = [], [], []
+    for f in files_:
+        if not f.path.endswith(".md"):
+            others.append(f)
+            continue
+        parts = f.path.split("/")
+        if len(parts) > 2 and parts[1] in FOLDERS:
+            documents.append(f)
+        else:
+            issues.append(
+                Issue(
+                    f.path,
+                    0,
+                    0,
+                    "lies outside the folders that Communiqué knows.",
+                    f"Move it to content/articles/, or to one of: {', '.join(FOLDERS[1:])}.",
+                    code="unknown-folder",
+                )
+            )
+    return documents, others, issues
+
+
+def _trusted_before(mtime_ns: int, started_ns: int) -> bool:
+    """Tell whether a file written at `mtime_ns` can no longer be written again without its time changing.
+
+    File systems count time in ticks of up to 10 ms; those that keep whole or even seconds show it by their zeros.
+    """
+    tick = 2_100_000_000 if mtime_ns % 1_000_000_000 == 0 else 100_000_000
+    return mtime_ns < started_ns - tick
+
+
+def read(
+    site: Path, store: Store, config: Config, options: Options, progress: Progress
+) -> tuple[list[AnyDocument], dict[str, Digest], list[Issue]]:
+    """Read every content file, from the store where it has not changed; give documents, other files, and issues."""
+    started_ns = time.time_ns()
+    scanned, issues = scan.scan(site, "content")
+    sources, others, misplaced = _content(scanned)
+    issues += misplaced
+    parser_key = parse.Parser(config, code_digest()).key
+    known = store.sources() if store.setting("parser") == parser_key else {}
+    stamps = {f.path: repr(f.stamp).encode() for f in sources}
+    changed = [f for f in sources if known.get(f.path, (b"", b""))[0] != stamps[f.path]]
+    digests = {f.path: known[f.path][1] for f in sources if f.path in known}
+    records: dict[bytes, bytes] = {}
+    if known:
+        records = dict(store.parsed())
+    done = 0
+    total = len(changed)
+    work = [(f.path, digests.get(f.path, b"") if digests.get(f.path) in records else b"") for f in changed]
+    fresh: list[tuple[str, bytes, bytes]] = []
+    for result in pool.each(
+        _parser,
+        (str(site), config, code_digest()),
+        work,
+        jobs=options.jobs or pool.cores(),
+        size=32,
+        alone_below=100,
+    ):
+        rows = []
+        for path, digest, record, html in result:
+            if not digest:
+                issues.append(
+                    Issue(path, 0, 0, record.decode(), "Look at its permissions, or build again.", code="unreadable")
+                )
+                digests.pop(path, None)
+                continue
+            digests[path] = digest
+            if record:
+                records[digest] = record
+                rows.append((digest, record, html))
+            fresh.append((path, stamps[path], digest))
+        if rows:
+            store.keep_parsed(rows)
+        done += len(result)
+        progress("read", done, total)
+    by_path = {f.path: f for f in sources}
+    gone = known.keys() - by_path.keys()
+    if fresh or gone or not known:
+        kept = [
+            (path, stamp if _trusted_before(max(by_path[path].mtime_ns, by_path[path].ctime_ns), started_ns) else b"", d)
+            for path, stamp, d in fresh
+        ]
+        if not known:
+            store.forget_sources()
+        store.keep_sources(kept, gone)
+        store.keep_setting("parser", parser_key)
+    documents: list[AnyDocument] = []
+    decode = parse.decoder.decode
+    for f in sources:
+        if digest := digests.get(f.path):
+            parsed = decode(records[digest])
+            issues += parsed.issues
+            if parsed.document:
+                documents.append(parsed.document)
+    assets = {f.path.removeprefix("content/"): digest_bytes(repr(f.stamp).encode()) for f in others}
+    return documents, assets, issues
+
+
+def _parser(site: str, config: Config, code: Digest) -> Callable[[Sequence[tuple[str, bytes]]], list[tuple[str, bytes, bytes, str]]]:
+    parser = parse.Parser(config, code)
+    encode = parse.encoder.encode
+
+    def work(chunk: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes, bytes, str]]:
+        done = []
+        for path, before in chunk:
+            try:
+                with open(f"{site}/{path}", "rb") as f:
+                    data = f.read(parse.MAX_BYTES + 1)
+            except OSError as e:
+                done.append((path, b"", f"cannot be read: {e.strerror}.".encode(), ""))
+                continue
+            digest = parser.digest(path, data)
+            if digest == before:
+                done.append((path, digest, b"", ""))
+                continue
+            parsed, html = parser.parse(path, data, digest)
+            done.append((path, digest, encode(parsed), html))
+        return done
+
+    return work
+
+
+def parse_moment(text: str) -> int:
+    """Read `--now`: a day or a moment (ISO 8601), in UTC where it names no zone. Raises ValueError."""
+    when = dt.datetime.fromisoformat(text)
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=dt.UTC)
+    return int(when.timestamp())

@@ -1,0 +1,63 @@
+"""Which pages must be rendered again, and why. Pure."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from communique.model.page import Copy, Page
+from communique.model.route import output_path
+from communique.store import Trace
+
+REASONS: dict[str, str] = {
+    "new": "it has not been made before",
+    "missing": "its file is gone from the output folder",
+    "altered": "its file was changed by something other than Communiqué",
+    "data": "what it shows has changed",
+    "theme": "its template, or one that it uses, has changed",
+    "generator": "Communiqué itself or a setting has changed",
+}
+"""Every reason, with its sentence for people."""
+
+
+class Wanted(msgspec.Struct, frozen=True, gc=False):
+    """A file of the site as it should be."""
+
+    path: str
+    """Relative to the output folder."""
+    item: Page | Copy
+    digest: bytes
+    theme: bytes = b""
+    generator: bytes = b""
+
+
+def wanted(page: Page | Copy, theme: bytes = b"", generator: bytes = b"") -> Wanted:
+    """Say how the file of a page should be."""
+    return Wanted(output_path(page.route), page, page.digest, theme, generator)
+
+
+def reason(want: Wanted, trace: Trace | None, stat: tuple[int, int] | None) -> str:
+    """Give the reason for making a file again, or an empty text. `stat` is its size and modification time, if it is there."""
+    if trace is None:
+        return "new"
+    if stat is None:
+        return "missing"
+    if trace.digest != want.digest:
+        return "data"
+    if trace.theme != want.theme:
+        return "theme"
+    if trace.generator != want.generator:
+        return "generator"
+    if stat != (trace.size, trace.mtime_ns):
+        return "altered"
+    return ""
+
+
+def outdated(
+    wants: Iterable[Wanted], traces: Mapping[str, Trace], stats: Mapping[str, tuple[int, int]]
+) -> list[tuple[Wanted, str]]:
+    """Give the files that must be made again, each with its reason."""
+    found = []
+    for w in wants:
+        if why := reason(w, traces.get(w.path), stats.get(w.path)):
+            found.append((w, why))
+    return found

@@ -1,0 +1,91 @@
+"""Work on many things in several processes, or in this one where they are few.
+
+Works under fork and under spawn. A worker ends when its parent does, however that ended.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_work: Callable[[Sequence[Any]], Any] | None = None
+
+
+class WorkerDiedError(Exception):
+    """A worker process was killed, by lack of memory or by hand."""
+
+
+def cores() -> int:
+    """Give the processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _begin(make: Callable[..., Callable[[Sequence[Any]], Any]], arguments: tuple[Any, ...]) -> None:
+    """Prepare a worker: Ctrl-C is the parent's to handle, and no worker outlives it."""
+    global _work  # noqa: PLW0603 - the one thing that a worker keeps between its tasks
+    with contextlib.suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+
+        def follow() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=follow, daemon=True).start()
+    _work = make(*arguments)
+
+
+def _run(chunk: Sequence[Any]) -> Any:
+    assert _work is not None  # _begin ran first
+    return _work(chunk)
+
+
+def chunks(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
+    """Cut a sequence into pieces of at most `size`."""
+    return [items[i : i + size] for i in range(0, len(items), size)]
+
+
+def each(
+    make: Callable[..., Callable[[Sequence[Item]], Result]],
+    arguments: tuple[Any, ...],
+    items: Sequence[Item],
+    *,
+    jobs: int,
+    size: int,
+    alone_below: int,
+) -> Iterator[Result]:
+    """Give the result of `make(*arguments)` for each chunk of `items`, as they come, in no certain order.
+
+    `make` is called once in each worker. Raises what a worker raises, and WorkerDiedError where one was killed.
+    """
+    pieces = chunks(items, size)
+    if jobs < 2 or len(items) < alone_below:
+        work = make(*arguments)
+        for piece in pieces:
+            yield work(piece)
+        return
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    method = os.environ.get("COMMUNIQUE_START_METHOD", method)
+    context = multiprocessing.get_context(method)
+    pool = ProcessPoolExecutor(min(jobs, len(pieces)), context, _begin, (make, arguments))
+    try:
+        futures = [pool.submit(_run, piece) for piece in pieces]
+        for future in as_completed(futures):
+            yield future.result()
+    except BrokenProcessPool as e:
+        raise WorkerDiedError("a worker process was killed; is there enough memory?") from e
+    except BaseException:
+        for process in list((pool._processes or {}).values()):
+            process.kill()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,92 @@
+"""`communique build`."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from communique.cli import report, site_argument
+
+HELP = "build the site into a folder"
+EXAMPLES = """examples:
+  communique build
+  communique build --output /srv/www --base-url https://archive.example/
+  communique build --drafts --now 2030-01-01      what is held back is shown, and marked"""
+
+
+def arguments(sub: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    site_argument(sub)
+    sub.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: public/ in the site's folder)")
+    sub.add_argument("--base-url", default="", metavar="URL", help="where the site will live, instead of site.toml's")
+    sub.add_argument("--drafts", action="store_true", help="show drafts and future articles, and mark them")
+    sub.add_argument("--now", type=_moment, metavar="TIME", help="take this for the present moment (ISO 8601)")
+    sub.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes to use (default: one a processor)")
+    sub.add_argument("--clean", action="store_true", help="forget what earlier builds have left, and make everything again")
+    sub.add_argument("--report", type=Path, metavar="FILE.json", help="write counts, seconds and issues to a file")
+    sub.add_argument("--quiet", action="store_true", help="print nothing but faults")
+
+
+def _moment(text: str) -> int:
+    from communique.build.load import parse_moment
+
+    try:
+        return parse_moment(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a time; write 2030-01-01 or 2030-01-01T12:00:00Z") from None
+
+
+def _jobs(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 1 to 256")
+    return int(text)
+
+
+def run(a: argparse.Namespace) -> int:
+    """Run the command."""
+    from communique.build.load import Options
+    from communique.build.run import build
+    from communique.output.folder import OutputError
+
+    start = time.perf_counter()
+    output = a.output if a.output else a.site / "public"
+    progress = report.Progress(silent=a.quiet)
+    try:
+        options = Options(base_url=a.base_url, drafts=a.drafts, now=a.now, jobs=a.jobs)
+        result = build(a.site, output, options, clean=a.clean, progress=progress)
+    except OutputError as e:
+        progress.end()
+        print(f"communique: {e}", file=sys.stderr)
+        return 1
+    finally:
+        progress.end()
+    report.issues(result.issues)
+    seconds = time.perf_counter() - start
+    if a.report:
+        import msgspec
+
+        data = msgspec.to_builtins(result)
+        data["issues"] = [dict(zip(type(i).__struct_fields__, msgspec.structs.astuple(i), strict=True)) for i in result.issues]
+        data["seconds"]["total"] = seconds
+        a.report.write_bytes(msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n")
+    if result.failed:
+        print("The site was not changed. Mend the errors above and build again.", file=sys.stderr)
+        return 1
+    if not a.quiet:
+        print(_summary(result, output, seconds))
+    return 0
+
+
+def _summary(result, output: Path, seconds: float) -> str:  # type: ignore[no-untyped-def]  # noqa: ANN001 - imported late
+    index = (output / "index.html").absolute()
+    parts = [f"{report.plural(result.pages, 'page')} in {output}/"]
+    if result.rendered or result.pruned or result.copied:
+        parts.append(f"{result.rendered:,} rendered, {result.unchanged:,} files unchanged")
+        if result.pruned:
+            parts.append(f"{result.pruned:,} removed")
+    else:
+        parts.append("nothing changed: 0 rendered")
+    return (
+        f"{', '.join(parts)}, in {seconds:.2f} s.\n"
+        f"To look at it: open {index.as_uri()} in a browser, or run 'communique serve'."
+    )

@@ -1,0 +1,65 @@
+"""`communique explain`."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from communique.cli import report, site_argument
+
+HELP = "say why a page was rendered last, and whether it would be rendered now"
+EXAMPLES = """examples:
+  communique explain /countries/japan/
+  communique explain /feed.xml --output /srv/www"""
+
+
+def arguments(sub: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    site_argument(sub)
+    sub.add_argument("route", metavar="ROUTE", help="the address of the page inside the site, such as /countries/japan/")
+    sub.add_argument("--output", type=Path, metavar="DIR", help="the folder of the built site (default: public/)")
+
+
+def run(a: argparse.Namespace) -> int:
+    """Run the command."""
+    from communique.build.load import Options, load
+    from communique.build.outdated import REASONS, reason
+    from communique.build.run import load_settings_only, store_path, wanted_files
+    from communique.model.issue import did_you_mean
+    from communique.store import Store
+
+    site = a.site.resolve()
+    output = Path(os.path.abspath(a.output if a.output else site / "public"))
+    if not (site / "site.toml").is_file():
+        report.issues(load_settings_only(site, Options()))
+        return 1
+    with Store(store_path(site, output)) as store:
+        loaded = load(site, store, Options())
+        if loaded.plan is None:
+            report.issues(loaded.issues)
+            return 1
+        wants, _ = wanted_files(site, loaded, store)
+        route = "/" + a.route.lstrip("/")
+        found = next((w for w in wants if w.item.route in {route, route + "/", route.removesuffix("index.html")}), None)
+        if found is None:
+            hint = did_you_mean(route, [w.item.route for w in wants])
+            print(f"communique: the site has no page at {route}. {hint}".rstrip(), file=sys.stderr)
+            return 2
+        trace = store.traces().get(found.path)
+        try:
+            s = os.stat(output / found.path)
+            stat: tuple[int, int] | None = (s.st_size, s.st_mtime_ns)
+        except OSError:
+            stat = None
+        print(f"{found.item.route}  ({getattr(found.item, 'kind', 'copy')}, {output / found.path})")
+        origin = getattr(found.item, "origin", "")
+        if origin:
+            print(f"  comes from {origin}")
+        template = getattr(found.item, "template", "")
+        if template:
+            print(f"  is made with templates/{template}")
+        if trace and trace.reason:
+            print(f"  was made last because {REASONS[trace.reason]}.")
+        why = reason(found, trace, stat)
+        print(f"  would be made now because {REASONS[why]}." if why else "  is as it should be: a build would leave it.")
+    return 0

@@ -1,0 +1,240 @@
+"""What is read from one content file: an article, an entity or a note, as its author wrote it."""
+
+import msgspec
+
+from communique.model.dates import Calendar, Edtf, OriginalDate
+
+
+class Record(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A small record that is kept by the hundred thousand: encoded without field names, and not tracked as garbage."""
+
+
+class Mention(Record, frozen=True, array_like=True, gc=False):
+    """A name in a content file, not yet resolved, and where it stands."""
+
+    name: str
+    role: str = ""
+    line: int = 0
+    column: int = 0
+
+
+class Name(Record, frozen=True, array_like=True, gc=False):
+    """A name in some language and script, and which country uses it."""
+
+    text: str
+    lang: str = ""
+    """A BCP 47 language tag."""
+    latin: str = ""
+    """The name in Latin letters, where `text` is not."""
+    used_by: Mention | None = None
+
+
+class Source(Record, frozen=True, array_like=True, gc=False):
+    """Where something was seen."""
+
+    publisher: str = ""
+    title: str = ""
+    url: str = ""
+    archived: str = ""
+    accessed: str = ""
+    lang: str = ""
+    level: str = ""
+    """How near it is to the event: primary, official, agency, press, scholarly or reference."""
+
+
+class Statement(Record, frozen=True, array_like=True, gc=False):
+    """Words that somebody said, and the chain by which they came here."""
+
+    speaker: Mention
+    text: str
+    date: str = ""
+    lang: str = ""
+    original: str = ""
+    via: tuple[str, ...] = ()
+    """From the speaker outwards: broadcaster, agency, outlet."""
+
+
+class Correction(Record, frozen=True, array_like=True, gc=False):
+    """An error of our own, put right."""
+
+    date: str
+    text: str
+
+
+class RecordNote(Record, frozen=True, array_like=True, gc=False):
+    """Where a source departs from the record."""
+
+    says: str
+    record: str
+    basis: tuple[str, ...] = ()
+
+
+class Image(Record, frozen=True, array_like=True, gc=False):
+    """A picture, with the words for those who do not see it."""
+
+    src: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+    line: int = 0
+    column: int = 0
+
+
+class Dateline(Record, frozen=True, array_like=True, gc=False):
+    """Where a story is datelined."""
+
+    text: str
+    place: Mention | None = None
+
+
+class ContentLink(Record, frozen=True, array_like=True, gc=False):
+    """A link inside the site that a text makes, and where it stands.
+
+    `target` is `content:articles/1956/10/x.md` for a file in `content/`, `route:/about/` for an address.
+    """
+
+    target: str
+    line: int = 0
+    column: int = 0
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """What every content file has."""
+
+    path: str
+    """Relative to the site's folder: `content/articles/2019/01/x.md`."""
+    digest: bytes
+    """Of the file's bytes and of all else that its parsing depended on; its body is kept in the store under it."""
+    slug: str = ""
+    aliases: tuple[str, ...] = ()
+    status: str = "published"
+    summary: str = ""
+    sources: tuple[Source, ...] = ()
+    image: Image | None = None
+    links: tuple[ContentLink, ...] = ()
+    lang: str = ""
+    line: int = 0
+    """Where the slug stands, or else the title or name: the place to mend when an address is taken twice."""
+    column: int = 0
+
+
+class Article(Document, frozen=True, kw_only=True, tag_field="is", tag="article"):
+    """One story."""
+
+    title: str
+    date: str
+    """ISO 8601: a day, or a moment with its offset."""
+    moment: int
+    """The publication in seconds since 1970-01-01 UTC; negative before."""
+    updated: str = ""
+    updated_moment: int = 0
+    event: Edtf | None = None
+    original_date: OriginalDate | None = None
+    dateline: Dateline | None = None
+    type: str = "news"
+    translation_of: str = ""
+    terms: dict[str, tuple[Mention, ...]] = {}
+    """By taxonomy key."""
+    statements: tuple[Statement, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    record_notes: tuple[RecordNote, ...] = ()
+
+    @property
+    def happened(self) -> str:
+        """The first day of the event where one is given, else the day of publication."""
+        return self.event.earliest if self.event else self.date[:10]
+
+
+class Span(Record, frozen=True, array_like=True, gc=False):
+    """A country that held or claimed something for a time; either end may be open."""
+
+    country: Mention
+    start: str = ""
+    end: str = ""
+
+
+class Office(Record, frozen=True, array_like=True, gc=False):
+    """An office that a person held; `end` is its last day."""
+
+    title: str
+    country: Mention | None = None
+    organisation: Mention | None = None
+    start: str = ""
+    end: str = ""
+
+
+class Action(Record, frozen=True, array_like=True, gc=False):
+    """What a party did with an agreement."""
+
+    action: str
+    date: str = ""
+    by: tuple[Mention, ...] = ()
+
+
+class Party(Record, frozen=True, array_like=True, gc=False):
+    """A country that is party to an agreement, and what it did."""
+
+    country: Mention
+    actions: tuple[Action, ...] = ()
+
+
+class StatusEvent(Record, frozen=True, array_like=True, gc=False):
+    """A turn in an agreement's life."""
+
+    event: str
+    date: str
+    note: str = ""
+
+
+class Entity(Document, frozen=True, kw_only=True, tag_field="is", tag="entity"):
+    """A profile: of a country, a person, a place … Fields that a kind does not use stay empty."""
+
+    taxonomy: str
+    name: str
+    names: tuple[Name, ...] = ()
+    kind: str = ""
+    countries: tuple[Mention, ...] = ()
+    # countries
+    code: str = ""
+    start: str = ""
+    end: str = ""
+    predecessors: tuple[Mention, ...] = ()
+    successors: tuple[Mention, ...] = ()
+    # people
+    born: Edtf | None = None
+    died: Edtf | None = None
+    offices: tuple[Office, ...] = ()
+    # places and organisations
+    part_of: tuple[Mention, ...] = ()
+    point: tuple[float, float] | None = None
+    """Latitude and longitude in degrees, WGS 84."""
+    controlled_by: tuple[Span, ...] = ()
+    claimed_by: tuple[Span, ...] = ()
+    seat: Mention | None = None
+    founded: Edtf | None = None
+    dissolved: Edtf | None = None
+    # agreements
+    short: str = ""
+    signed: Edtf | None = None
+    original_date: OriginalDate | None = None
+    place: Mention | None = None
+    in_force: str = ""
+    ended: str = ""
+    parties: tuple[Party, ...] = ()
+    status_events: tuple[StatusEvent, ...] = ()
+    registration: str = ""
+    languages: tuple[str, ...] = ()
+    # dossiers and notes
+    order: int = 0
+
+
+class Note(Document, frozen=True, kw_only=True, tag_field="is", tag="note"):
+    """A page of the archive about itself, such as its naming policy: `content/pages/about.md` → `/about/`."""
+
+    title: str
+    order: int = 0
+
+
+AnyDocument = Article | Entity | Note
+
+__all__ = ["AnyDocument", "Article", "Calendar", "Entity", "Note"]

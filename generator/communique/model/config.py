@@ -1,0 +1,109 @@
+"""A site's settings, as `site.toml` gives them."""
+
+import msgspec
+
+
+class Feeds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[feeds]`: what can be subscribed to."""
+
+    site: bool = True
+    """`/feed.xml`, Atom (RFC 4287), the newest stories."""
+    terms: bool = True
+    """A `feed.xml` beside the page of each term."""
+    json: bool = True
+    """`/feed.json`, JSON Feed 1.1."""
+    limit: int = 20
+    """Entries in a feed."""
+    content: str = "full"
+    """`full`: entries carry the story's text; `summary`: its summary only."""
+
+
+class Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[pages]`: each kind of page can be switched off."""
+
+    front: bool = True
+    """The front page, `/`."""
+    countries: bool = True
+    """`/countries/` and a page for each country."""
+    relations: bool = True
+    """`/relations/` and a page for each pair of countries."""
+    people: bool = True
+    """`/people/` and a page for each person."""
+    places: bool = True
+    """`/places/` and a page for each place."""
+    organisations: bool = True
+    """`/organisations/` and a page for each organisation."""
+    agreements: bool = True
+    """`/agreements/` and a page for each agreement."""
+    dossiers: bool = True
+    """`/dossiers/` and a page for each dossier."""
+    tags: bool = True
+    """`/tags/` and a page for each tag."""
+    chronology: bool = True
+    """`/chronology/` and a page for each year and month."""
+    statements: bool = True
+    """`/statements/`, every statement in the archive."""
+    notes: bool = True
+    """A page for each file in `content/pages/`."""
+    not_found: bool = True
+    """`/404.html`, which most hosts show for an address that does not exist."""
+    aliases: bool = True
+    """A redirect from each alias of an article or a term."""
+    sitemap: bool = True
+    """`/sitemap.xml` (sitemaps.org), in several files past 50,000 addresses."""
+    robots: bool = True
+    """`/robots.txt` (RFC 9309)."""
+
+
+class Search(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[search]`: the search page and its index."""
+
+    enabled: bool = True
+    """`/search/` and Pagefind's index of every article."""
+
+
+class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The settings at the top of `site.toml`."""
+
+    title: str
+    """The archive's name. Required."""
+    base_url: str
+    """Where the site will live, such as `https://archive.example/japan/`: feeds and canonical links need it. Required."""
+    subtitle: str = ""
+    """A line under the name."""
+    description: str = ""
+    """A sentence for search engines and feeds."""
+    publisher: str = ""
+    """Who publishes the archive; the title where it is not given."""
+    language: str = "en"
+    """The language of the site and of its articles where they name no other (BCP 47)."""
+    timezone: str = "UTC"
+    """The time zone of dates that name none (IANA)."""
+    links: str = "portable"
+    """`portable`: links name `index.html`, so that the folder also works from a local disk; `clean`: links end in a slash."""
+    page_size: int = 50
+    """Stories on one page of a list."""
+    pair_threshold: int = 2
+    """Stories that two countries must share to have a page of their own."""
+    front_stories: int = 12
+    """Stories on the front page below the lead."""
+    unknown_countries: str = "error"
+    """`error`: a country that no list knows is a fault; `allow`: it has a page and one warning."""
+    trust_html: bool = False
+    """`true`: HTML in articles is published as it stands, scripts included. Only where every author may do that."""
+    feeds: Feeds = Feeds()
+    pages: Pages = Pages()
+    search: Search = Search()
+
+    @property
+    def portable(self) -> bool:
+        """Whether links name `index.html`."""
+        return self.links == "portable"
+
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "links": ("portable", "clean"),
+    "unknown_countries": ("error", "allow"),
+    "feeds.content": ("full", "summary"),
+}
+"""Settings that take one of a few words."""

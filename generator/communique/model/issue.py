@@ -1,0 +1,50 @@
+"""Faults in the input, as a person is told of them."""
+
+import difflib
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+Severity = Literal["error", "warning"]
+
+
+class Issue(msgspec.Struct, frozen=True, order=True, array_like=True):
+    """One fault in the input: where it is, what is wrong, and what to do about it."""
+
+    path: str
+    """The file, relative to the site's folder, with forward slashes."""
+    line: int
+    """Counted from 1; 0 where the fault is the file's as a whole."""
+    column: int
+    """Counted from 1, in characters; 0 where the fault is the line's as a whole."""
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+    code: str = "fault"
+    """A permanent name for this kind of fault, in lower-case words joined by hyphens."""
+
+    def __str__(self) -> str:
+        """Give `file:line:col: message hint`, the form that editors and CI make clickable."""
+        place = self.path
+        if self.line:
+            place += f":{self.line}"
+            if self.column:
+                place += f":{self.column}"
+        mark = "warning: " if self.severity == "warning" else ""
+        return f"{place}: {mark}{self.message}" + (f" {self.hint}" if self.hint else "")
+
+
+def has_errors(issues: Iterable[Issue]) -> bool:
+    """Tell whether any of the issues stops a build; warnings do not."""
+    return any(i.severity == "error" for i in issues)
+
+
+def did_you_mean(name: str, known: Iterable[str], *, count: int = 3) -> str:
+    """Give a hint that names the known words nearest to `name`, or an empty text where none is near."""
+    by_folded = {k.casefold(): k for k in sorted(known, reverse=True)}
+    near = difflib.get_close_matches(name.casefold()[:80], by_folded, n=count, cutoff=0.7)
+    if not near:
+        return ""
+    quoted = [f"'{by_folded[n]}'" for n in near]
+    return f"Did you mean {quoted[0] if len(quoted) == 1 else ', '.join(quoted[:-1]) + ' or ' + quoted[-1]}?"

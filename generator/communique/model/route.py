@@ -1,0 +1,76 @@
+"""Routes: the addresses of pages inside the site, such as `/countries/japan/` or `/feed.xml`."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from urllib.parse import quote
+
+from communique.model.digest import digest_bytes
+
+MAX_SLUG_BYTES = 120
+"""A file name may hold 255 bytes on most file systems; a slug stays well below, and no address is unwieldy."""
+
+
+@lru_cache(maxsize=65536)
+def slugify(name: str) -> str:
+    """Turn a name into one path segment: lower case, words joined by hyphens, accents off Latin and Greek letters.
+
+    Letters of other scripts stay as they are (RFC 3987 addresses). A name with no letter or digit, and one too long for a
+    file name, get a piece of their digest, so that two such names stay apart.
+    """
+    if name.isascii():
+        folded = name.lower()
+    else:
+        kept: list[str] = []
+        for c in unicodedata.normalize("NFD", name.casefold()):
+            if unicodedata.combining(c) and kept and unicodedata.name(kept[-1], "").startswith(("LATIN", "GREEK")):
+                continue
+            kept.append(c)
+        folded = unicodedata.normalize("NFC", "".join(kept))
+    slug = "-".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded).split())
+    if slug and len(slug.encode()) <= MAX_SLUG_BYTES:
+        return slug
+    mark = digest_bytes(name.encode()).hex()[:8]
+    short = slug.encode()[: MAX_SLUG_BYTES - 9].decode(errors="ignore").rstrip("-")
+    return f"{short}-{mark}" if short else mark
+
+
+def output_path(route: str) -> str:
+    """Give the file, relative to the output folder, that a route is written to.
+
+    Raises ValueError for a route that is not absolute or would leave the output folder.
+    """
+    parts = route.split("/")
+    if parts[0] or any(p in {".", ".."} or "\\" in p or "\0" in p for p in parts) or "" in parts[1:-1]:
+        raise ValueError(f"not a route: {route!r}")
+    return route[1:] + "index.html" if route.endswith("/") else route[1:]
+
+
+@lru_cache(maxsize=65536)
+def _up(origin: str) -> str:
+    return "../" * (origin.count("/") - 1)
+
+
+@lru_cache(maxsize=65536)
+def _below_root(target: str, *, portable: bool) -> str:
+    path, mark, rest = target, "", ""
+    if found := re.search(r"[#?]", target):
+        path, mark, rest = target[: found.start()], found[0], target[found.end() :]
+    index = "index.html" if portable and path.endswith("/") else ""
+    return quote(path[1:]) + index + mark + rest
+
+
+def relative(origin: str, target: str, *, portable: bool) -> str:
+    """Give the link from the page at `origin` to `target`, relative, so that the site works under any path.
+
+    A portable link names `index.html`, which a browser needs on a local disk; a clean one ends in the folder's slash.
+    A fragment or query in `target` is kept.
+    """
+    if target.startswith(origin + "#"):
+        return target[len(origin) :]
+    return _up(origin) + _below_root(target, portable=portable) or "./"
+
+
+def absolute(base_url: str, route: str) -> str:
+    """Give a route's full address (RFC 3986) under the site's base URL, which ends in a slash."""
+    return base_url + quote(route[1:], safe="/#?=&")

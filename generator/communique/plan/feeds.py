@@ -1,0 +1,61 @@
+"""Feeds: Atom for the site, each term and each pair; JSON Feed for the site."""
+
+from collections.abc import Iterator, Sequence
+
+from communique.archive.story import Story
+from communique.model.taxonomy import TAXONOMIES
+from communique.plan.contexts import FeedEntry, FeedPage
+from communique.plan.planner import Planned, Planner, rfc3339
+
+
+def plan(p: Planner) -> Iterator[Planned]:
+    """Plan every feed that is switched on."""
+    feeds = p.config.feeds
+    stories = [s for s in p.archive.stories if s.article.status != "retracted"]
+    if feeds.site:
+        yield _feed(p, "/feed.xml", "/", p.config.title, stories)
+    if feeds.json:
+        yield _feed(p, "/feed.json", "/", p.config.title, stories, template="feed.json")
+    if feeds.terms:
+        for t in TAXONOMIES:
+            if p.shows(t.key):
+                for term in p.archive.terms[t.key].values():
+                    yield _feed(p, f"{term.route}feed.xml", term.route, f"{term.name} · {p.config.title}", term.stories)
+        if p.shows("relations"):
+            for pair in p.archive.pairs.values():
+                if p.has_pair(pair):
+                    title = f"{' – '.join(pair.names)} · {p.config.title}"
+                    yield _feed(p, f"{pair.route}feed.xml", pair.route, title, pair.stories)
+
+
+def _feed(
+    p: Planner, route: str, home: str, title: str, stories: Sequence[Story], template: str = "feed.xml"
+) -> Planned:
+    full = p.config.feeds.content == "full"
+    chosen = stories[: p.config.feeds.limit]
+    entries = tuple(_entry(p, s, full=full) for s in chosen)
+    context = FeedPage(
+        route=route,
+        title=title,
+        home=home,
+        updated=max((e.updated for e in entries), default="1970-01-01T00:00:00Z"),
+        entries=entries,
+        full=full,
+        index=False,
+    )
+    return p.page("feed", template, context, bodies=tuple(s.article.digest for s in chosen) if full else ())
+
+
+def _entry(p: Planner, s: Story, *, full: bool) -> FeedEntry:
+    a = s.article
+    published = rfc3339(a.moment)
+    return FeedEntry(
+        s.route,
+        a.title,
+        published,
+        max(rfc3339(a.updated_moment), published) if a.updated else published,
+        a.summary,
+        tuple(p.link(k, f.slug).text for k in ("countries", "tags") for f in s.terms.get(k, ())),
+        a.lang,
+        p.text_links(a) if full else {},
+    )

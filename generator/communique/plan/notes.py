@@ -1,0 +1,24 @@
+"""Pages of the archive about itself, and the page for an address that does not exist."""
+
+from collections.abc import Iterator
+
+from communique.plan.contexts import Base, NotePage
+from communique.plan.planner import Planned, Planner
+
+
+def plan(p: Planner) -> Iterator[Planned]:
+    """Plan the notes and `/404.html`."""
+    if p.shows("notes"):
+        for note in p.archive.notes:
+            context = NotePage(
+                route=f"/{note.slug}/",
+                title=note.title,
+                description=note.summary,
+                lang=note.lang,
+                held="draft" if note.status == "draft" else "",
+                links=p.text_links(note),
+                sources=note.sources,
+            )
+            yield p.page("note", "note.html", context, bodies=(note.digest,), origin=note)
+    if p.shows("not_found"):
+        yield p.page("not-found", "404.html", Base(route="/404.html", title=p.words("Not found"), index=False))

@@ -1,0 +1,39 @@
+"""The search page, and the periods by which its index is divided."""
+
+from collections.abc import Iterator
+
+from communique.model.page import Link
+from communique.model.taxonomy import TAXONOMIES
+from communique.plan.contexts import SearchPage
+from communique.plan.planner import Planned, Planner
+
+ONE_BUNDLE = 1000
+"""Stories that one bundle holds well; more are divided by period."""
+MAX_BUNDLES = 10
+"""A browser loads every bundle before it answers: thirty-five of them took about a second."""
+LENGTHS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+"""Years in a period. Periods begin at multiples of their length, so that a new story moves no boundary."""
+
+
+def plan(p: Planner) -> Iterator[Planned]:
+    """Plan `/search/`."""
+    if not p.config.search.enabled:
+        return
+    browse = tuple(p.crumb(t.key) for t in TAXONOMIES if p.shows(t.key))
+    if p.shows("chronology"):
+        browse += (Link(p.words("Chronology"), "/chronology/"),)
+    years = [int(s.article.date[:4]) for s in p.archive.stories]
+    context = SearchPage(route="/search/", title=p.words("Search"), periods=periods(years), browse=browse)
+    yield p.page("search", "search.html", context)
+
+
+def periods(years: list[int]) -> tuple[tuple[int, int, str], ...]:
+    """Divide the years of stories into periods: first year, last year, and route of the bundle, the newest first."""
+    if not years:
+        return ()
+    first, last = min(years), max(years)
+    if len(years) <= ONE_BUNDLE:
+        return ((first, last, "/pagefind/all/"),)
+    length = next(n for n in LENGTHS if last // n - first // n < MAX_BUNDLES)
+    there = sorted({y // length * length for y in years}, reverse=True)
+    return tuple((y, y + length - 1, f"/pagefind/{y}-{y + length - 1}/") for y in there)

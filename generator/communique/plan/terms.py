@@ -1,0 +1,225 @@
+"""The index of each taxonomy, and the pages of each term."""
+
+from collections.abc import Iterable, Iterator
+
+from communique.archive.story import Filed, Story, Term
+from communique.model.article import Entity
+from communique.model.page import Link
+from communique.model.taxonomy import TAXONOMIES, Taxonomy
+from communique.plan.articles import agreement_view, statement_views, status_on
+from communique.plan.contexts import (
+    ActionView,
+    AgreementView,
+    Facts,
+    IndexEntry,
+    IndexPage,
+    OfficeView,
+    PartyView,
+    Ranked,
+    SpanView,
+    StatementView,
+    TermPage,
+)
+from communique.plan.planner import Planned, Planner, per_year
+
+MAX_RANKED = 12
+"""Partners, people … named beside a term's stories."""
+MAX_STATEMENTS = 20
+"""Statements on a term's own page; the rest are on the statements page."""
+LATEST = "9999-12-31"
+"""Later than any event: the day on which the archive as a whole stands."""
+
+
+def plan(p: Planner) -> Iterator[Planned]:
+    """Plan the index and the term pages of every taxonomy that is switched on."""
+    for t in TAXONOMIES:
+        if p.shows(t.key):
+            yield _index(p, t)
+            for term in p.archive.terms[t.key].values():
+                yield from _term(p, t, term)
+
+
+def _index(p: Planner, t: Taxonomy) -> Planned:
+    entries = [index_entry(p, term) for term in p.archive.terms[t.key].values()]
+    entries.sort(key=lambda e: (e.link.text.casefold(), e.link.route))
+    context = IndexPage(
+        route=f"/{t.key}/",
+        title=p.words(t.plural.capitalize()),
+        taxonomy=t.key,
+        entries=tuple(entries),
+    )
+    return p.page(f"{t.singular}-index", f"index/{t.key}.html", context)
+
+
+def index_entry(p: Planner, term: Term) -> IndexEntry:
+    """Show a term in its index."""
+    e = term.entity
+    years = sorted(s.article.happened[:4] for s in term.stories)
+    first, last = (years[0], years[-1]) if years else ("", "")
+    if e is None:
+        kind = term.polity.kind if term.polity else ""
+        return IndexEntry(p.link(term.taxonomy, term.slug), len(term.stories), first, last, kind=kind)
+    return IndexEntry(
+        p.link(term.taxonomy, term.slug),
+        len(term.stories),
+        first,
+        last,
+        p.names(e.names[:1]),
+        e.summary or (e.offices[-1].title if e.offices else ""),
+        e.kind or (term.polity.kind if term.polity else ""),
+        e.signed,
+        status_on(e, LATEST)[0],
+    )
+
+
+def _term(p: Planner, t: Taxonomy, term: Term) -> Iterator[Planned]:
+    e = term.entity
+    links = p.text_links(e) if e else {}
+    image = p.image(e.path, e.image) if e else None
+    facts = _facts(p, term)
+    names = p.names(e.names) if e else ()
+    feed = f"{term.route}feed.xml" if p.config.feeds.terms else ""
+    for part, paginator in p.slices(term.route, len(term.stories), p.config.page_size):
+        first = paginator.number == 1
+        route = term.route if first else f"{term.route}page/{paginator.number}/"
+        context = TermPage(
+            route=route,
+            title=term.name,
+            description=e.summary if e else "",
+            crumbs=(p.crumb(t.key),) if first else (p.crumb(t.key), p.link(t.key, term.slug)),
+            feed=feed,
+            taxonomy=t.key,
+            name=term.name,
+            names=names,
+            summary=e.summary if e else "",
+            facts=facts if first else Facts(),
+            sources=e.sources if e and first else (),
+            image=image if first else None,
+            has_body=bool(e) and first,
+            links=links if first else {},
+            cards=p.cards(term.stories[part]),
+            paginator=paginator,
+            **(_around(p, t, term) if first else {}),
+        )
+        bodies = (e.digest,) if e and first else ()
+        yield p.page(t.singular, f"{t.singular}.html", context, bodies=bodies, origin=e)
+
+
+def _around(p: Planner, t: Taxonomy, term: Term) -> dict[str, tuple[object, ...]]:
+    """What stands beside a term's stories on its first page."""
+    around: dict[str, tuple[object, ...]] = {}
+    if t.key in {"countries", "people", "organisations", "places"}:
+        around["per_year"] = per_year(term.stories)
+    if t.key == "countries":
+        around["partners"] = _partners(p, term)
+    if t.key in {"countries", "dossiers", "agreements", "organisations", "places"} and p.shows("people"):
+        around["people"] = ranked(p, "people", term.stories)
+    if t.key in {"countries", "dossiers", "people", "places"} and p.shows("agreements"):
+        around["agreements"] = _agreements(p, term)
+    if t.key == "people" and p.shows("statements"):
+        around["statements"] = _statements_by(p, term)
+    return around
+
+
+def ranked(p: Planner, taxonomy: str, stories: Iterable[Story], *, but: str = "") -> tuple[Ranked, ...]:
+    """Give the terms that most of the stories share."""
+    counts: dict[str, int] = {}
+    for s in stories:
+        for f in s.terms.get(taxonomy, ()):
+            if f.slug != but:
+                counts[f.slug] = counts.get(f.slug, 0) + 1
+    best = sorted(counts, key=lambda slug: (-counts[slug], slug))[:MAX_RANKED]
+    return tuple(Ranked(p.link(taxonomy, slug), counts[slug]) for slug in best)
+
+
+def _partners(p: Planner, term: Term) -> tuple[Ranked, ...]:
+    if not p.shows("relations"):
+        return ()
+    mine = [
+        (len(pair.stories), pair)
+        for pair in p.archive.pairs.values()
+        if term.slug in pair.slugs and p.has_pair(pair)
+    ]
+    mine.sort(key=lambda x: (-x[0], x[1].slugs))
+    return tuple(
+        Ranked(Link(pair.names[1 if pair.slugs[0] == term.slug else 0], pair.route), count)
+        for count, pair in mine[:MAX_RANKED]
+    )
+
+
+def _agreements(p: Planner, term: Term) -> tuple[AgreementView, ...]:
+    slugs = {f.slug for s in term.stories for f in s.terms.get("agreements", ())}
+    views = [agreement_view(p, Filed(slug), LATEST) for slug in sorted(slugs)]
+    views.sort(key=lambda v: (v.signed.earliest if v.signed else LATEST, v.link.text))
+    return tuple(views)
+
+
+def _statements_by(p: Planner, term: Term) -> tuple[StatementView, ...]:
+    found = [
+        view
+        for s in p.archive.stories
+        if s.article.statements
+        for view in statement_views(p, s.article, s)
+        if view.speaker.route == term.route
+    ]
+    found.sort(key=lambda v: (v.date, v.anchor), reverse=True)
+    return tuple(found[:MAX_STATEMENTS])
+
+
+def _facts(p: Planner, term: Term) -> Facts:
+    e, polity = term.entity, term.polity
+    if e is None:
+        return Facts(kind=polity.kind, code=polity.code, start=polity.start, end=polity.end) if polity else Facts()
+    return Facts(
+        kind=e.kind or (polity.kind if polity else ""),
+        code=e.code or (polity.code if polity else ""),
+        start=e.start or (polity.start if polity else ""),
+        end=e.end or (polity.end if polity else ""),
+        predecessors=p.named_all("countries", e.predecessors),
+        successors=p.named_all("countries", e.successors),
+        countries=p.named_all("countries", e.countries),
+        born=e.born,
+        died=e.died,
+        offices=tuple(_office(p, e)),
+        part_of=p.named_all("places", e.part_of),
+        parts=_parts(p, term),
+        point=e.point,
+        controlled_by=tuple(SpanView(p.named("countries", s.country), s.start, s.end) for s in e.controlled_by),
+        claimed_by=tuple(SpanView(p.named("countries", s.country), s.start, s.end) for s in e.claimed_by),
+        seat=p.named("places", e.seat) if e.seat else None,
+        founded=e.founded,
+        dissolved=e.dissolved,
+        signed=e.signed,
+        original_date=e.original_date,
+        place=p.named("places", e.place) if e.place else None,
+        in_force=e.in_force,
+        ended=e.ended,
+        parties=tuple(
+            PartyView(
+                p.named("countries", party.country),
+                tuple(ActionView(a.action, a.date, p.named_all("people", a.by)) for a in party.actions),
+            )
+            for party in e.parties
+        ),
+        status_events=tuple((s.event, s.date, s.note) for s in e.status_events),
+        registration=e.registration,
+        languages=e.languages,
+    )
+
+
+def _office(p: Planner, e: Entity) -> Iterator[OfficeView]:
+    for o in e.offices:
+        body = p.named("organisations", o.organisation) if o.organisation else None
+        if body is None and o.country:
+            body = p.named("countries", o.country)
+        yield OfficeView(o.title, body, o.start, o.end)
+
+
+def _parts(p: Planner, term: Term) -> tuple[Link, ...]:
+    if term.taxonomy != "places":
+        return ()
+    return tuple(
+        p.link("places", t.slug)
+        for t in p.archive.terms["places"].values()
+        if t.entity and any(p.named("places", m).route == term.route for m in t.entity.part_of)
+    )

@@ -1,0 +1,100 @@
+"""Metadata for machines: schema.org JSON-LD for stories, and JSON Feed 1.1."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from communique.model.config import Config
+from communique.model.route import absolute
+
+
+def _script_safe(value: object, indent: int | None = None) -> Markup:
+    """Encode as JSON that cannot end a script element or begin a comment in it (HTML, 4.12.1.3)."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704
+
+
+def json_ld(page: Any, config: Config) -> Markup:
+    """Describe a story as a schema.org NewsArticle, its statements as Quotations."""
+    address = absolute(config.base_url, page.route)
+    publisher = {"@type": "Organization", "name": config.publisher or config.title, "url": config.base_url}
+    about = [
+        {"@type": kind, "name": link.text, **({"url": absolute(config.base_url, link.route)} if link.route else {})}
+        for kind, links in (
+            ("Country", [r.link for r in page.countries]),
+            ("Person", [v.link for v in page.people]),
+            ("Place", [v.link for v in page.places]),
+            ("Organization", page.organisations),
+            ("CreativeWork", [v.link for v in page.agreements]),
+        )
+        for link in links
+    ]
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": address,
+        "url": address,
+        "headline": page.title,
+        "description": page.description,
+        "datePublished": page.date,
+        "dateModified": page.updated or page.date,
+        "inLanguage": page.lang or config.language,
+        "publisher": publisher,
+        "isPartOf": {"@type": "Collection", "name": config.title, "url": config.base_url},
+        "about": about,
+        "keywords": [link.text for link in page.tags],
+    }
+    if page.event:
+        data["temporalCoverage"] = page.event.text
+    if page.dateline:
+        data["dateline"] = page.dateline
+    if page.image:
+        data["image"] = absolute(config.base_url, page.image.route)
+    if page.sources:
+        data["citation"] = [
+            {
+                "@type": "CreativeWork",
+                "name": s.title or s.publisher,
+                **({"publisher": {"@type": "Organization", "name": s.publisher}} if s.publisher else {}),
+                **({"url": s.url} if s.url else {}),
+            }
+            for s in page.sources
+        ]
+    if page.corrections:
+        data["correction"] = [c.text for c in page.corrections]
+    if page.statements:
+        data["hasPart"] = [
+            {
+                "@type": "Quotation",
+                "@id": f"{address}#{s.anchor}",
+                "text": s.text,
+                "dateCreated": s.date,
+                "spokenByCharacter": {"@type": "Person", "name": s.speaker.text},
+            }
+            for s in page.statements
+        ]
+    return _script_safe(data)
+
+
+def json_feed(page: Any, config: Config, texts: Sequence[str]) -> Markup:
+    """Write a feed as JSON Feed 1.1."""
+    items = []
+    for i, e in enumerate(page.entries):
+        address = absolute(config.base_url, e.route)
+        item: dict[str, Any] = {"id": address, "url": address, "title": e.title, "summary": e.summary}
+        item |= {"content_html": str(texts[i])} if page.full else {"content_text": e.summary}
+        item |= {"date_published": e.published, "date_modified": e.updated, "tags": list(e.categories)}
+        item["language"] = e.lang or config.language
+        items.append(item)
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": page.title,
+        "home_page_url": absolute(config.base_url, page.home),
+        "feed_url": absolute(config.base_url, page.route),
+        "description": config.description,
+        "language": config.language,
+        "items": items,
+    }
+    return _script_safe(feed, indent=1)

@@ -1,0 +1,152 @@
+"""The templates' environment: what a template may call, and how a page becomes text."""
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from communique.model.config import Config
+from communique.model.digest import Digest
+from communique.model.issue import Issue
+from communique.model.page import Page
+from communique.model.route import absolute, relative
+from communique.model.taxonomy import BY_KEY, TAXONOMIES
+from communique.render import metadata
+from communique.render.theme import Loader, TemplateDigests
+from communique.render.words import Words
+
+_PLACEHOLDER = re.compile(r'(href|src)="((?:content|route):[^"#]*)(#[^"]*)?"')
+_FRAGMENT = re.compile(r'href="(#[^"]*)"')
+
+
+class TemplateFaultError(Exception):
+    """A template cannot be rendered; `issue` says where and why."""
+
+    def __init__(self, issue: Issue) -> None:
+        super().__init__(str(issue))
+        self.issue = issue
+
+
+class Renderer:
+    """Renders pages one after another, for one site; not for two threads at once."""
+
+    def __init__(self, site: Path, config: Config, body: Callable[[Digest], str]) -> None:
+        self._site = site
+        self._config = config
+        self._body = body
+        self._route = "/"
+        self.words = Words(config.language)
+        loader = Loader(site)
+        env = jinja2.Environment(
+            loader=loader,
+            autoescape=lambda name: not (name or "").endswith(".txt"),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+            auto_reload=False,
+            cache_size=-1,
+        )
+        env.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
+            self.words.gettext, self.words.ngettext, newstyle=True
+        )
+        env.filters |= {
+            "day": self.words.day,
+            "short_day": lambda text: self.words.day(text, short=True),
+            "month": self.words.month,
+            "day_of_month": self.words.day_of_month,
+            "edtf": self.words.edtf,
+            "number": self.words.number,
+            "json_ld": lambda page: metadata.json_ld(page, config),
+            "json_feed": lambda page: metadata.json_feed(page, config, self._texts),
+            "host": lambda url: re.sub(r"^https?://(www\.)?([^/:]+).*", r"\2", url),
+        }
+        env.globals |= {
+            "site": config,
+            "taxonomies": TAXONOMIES,
+            "taxonomy": BY_KEY,
+            "url": self._url,
+            "absolute": lambda route: absolute(config.base_url, route),
+            "direction": "rtl" if self.words.right_to_left else "ltr",
+            "shows": lambda kind: getattr(config.pages, kind, True),
+        }
+        self._env = env
+        self._digests = TemplateDigests(env, loader)
+        self._texts: list[Markup] = []
+
+    def theme_digest(self, template: str) -> Digest:
+        """Give the digest of a template and all that it reaches."""
+        return self._digests.of(template)
+
+    def _url(self, route: str) -> str:
+        return relative(self._route, route, portable=self._config.portable)
+
+    def render(self, page: Page) -> bytes:
+        """Render a page. Raises TemplateFaultError where its template fails."""
+        self._route = page.route
+        context: Any = page.context
+        whole = page.kind == "feed"
+        if page.bodies:
+            if whole:
+                entries = context.entries
+                self._texts = [
+                    self._text(self._body(d), e.links, e.route, whole=True)
+                    for d, e in zip(page.bodies, entries, strict=True)
+                ]
+            else:
+                self._texts = [self._text(self._body(d), context.links, page.route, whole=False) for d in page.bodies]
+        else:
+            self._texts = []
+        try:
+            text = self._env.get_template(page.template).render(page=context, kind=page.kind, texts=self._texts)
+        except jinja2.TemplateSyntaxError as e:
+            raise TemplateFaultError(self._issue(e.filename, e.lineno, page, e.message or "it cannot be read")) from e
+        except jinja2.TemplateNotFound as e:
+            issue = Issue(f"templates/{e.name}", 0, 0, f"is missing; the page {page.route} needs it.", "", code="template")
+            raise TemplateFaultError(issue) from e
+        except Exception as e:  # whatever a template does wrong is the site's fault to mend, not ours to die of
+            filename, line = _template_place(e)
+            raise TemplateFaultError(self._issue(filename, line, page, f"{e}")) from e
+        return text.encode()
+
+    def _issue(self, filename: str | None, line: int, page: Page, problem: str) -> Issue:
+        path = Path(filename) if filename else Path("templates") / page.template
+        if path.is_relative_to(self._site):
+            path = path.relative_to(self._site)
+        said = problem.rstrip(".").replace("\n", " ")
+        return Issue(path.as_posix(), line, 0, f"the template fails on the page {page.route}: {said}.", "", code="template")
+
+    def _text(self, html: str, links: dict[str, str], route: str, *, whole: bool) -> Markup:
+        """Put addresses in place of marked links: relative ones, or absolute ones for a feed."""
+
+        def put(m: re.Match[str]) -> str:
+            target = links.get(unescape(m[2]), "")
+            if not target:
+                return ""
+            fragment = m[3] or ""
+            to = absolute(self._config.base_url, target) if whole else self._url(target)
+            return f'{m[1]}="{escape(to)}{fragment}"'
+
+        if "content:" in html or "route:" in html:
+            html = _PLACEHOLDER.sub(put, html)
+        if whole and 'href="#' in html:
+            base = escape(absolute(self._config.base_url, route))
+            html = _FRAGMENT.sub(lambda m: f'href="{base}{m[1]}"', html)
+        return Markup(html)  # noqa: S704 - sanitised when it was parsed
+
+
+def _template_place(e: BaseException) -> tuple[str | None, int]:
+    """Give file and line of the innermost template in a traceback; Jinja rewrites frames to name them."""
+    found: tuple[str | None, int] = (None, 0)
+    frame = e.__traceback__
+    while frame:
+        code = frame.tb_frame.f_code
+        if code.co_filename.endswith((".html", ".xml", ".txt", ".json")):
+            found = (code.co_filename, frame.tb_lineno)
+        frame = frame.tb_next
+    return found

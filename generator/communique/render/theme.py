@@ -1,0 +1,117 @@
+"""Where templates and static files come from: the site's own, over those that are shipped."""
+
+import os
+from importlib.resources import files
+from pathlib import Path
+
+import jinja2
+from jinja2 import meta, nodes
+
+from communique.model.digest import Digest, digest_bytes
+
+
+def shipped(kind: str) -> Path:
+    """Give the folder of the shipped `templates` or `static`: inside the wheel, or beside `generator/` in a checkout."""
+    package = Path(str(files("communique")))
+    inside = package / "theme" / kind
+    return inside if inside.is_dir() else package.parent.parent / kind
+
+
+def static_files(site: Path) -> dict[str, Path]:
+    """Give every static file by its route, the site's own over the shipped ones."""
+    found: dict[str, Path] = {}
+    for folder in (shipped("static"), site / "static"):
+        if not folder.is_dir():
+            continue
+        for directory, below, names in os.walk(folder):
+            below.sort()
+            for name in sorted(names):
+                if name.startswith(".") or name.endswith("~"):
+                    continue
+                path = Path(directory) / name
+                found[f"/static/{path.relative_to(folder).as_posix()}"] = path
+    return dict(sorted(found.items()))
+
+
+class Loader(jinja2.BaseLoader):
+    """Loads `x.html` from the site or else the theme, and `!x.html` from the theme in any case."""
+
+    def __init__(self, site: Path) -> None:
+        self._own = site / "templates"
+        self._shipped = shipped("templates")
+
+    def path(self, name: str) -> Path | None:
+        """Give the file of a template, or None where there is none."""
+        folders = [self._shipped] if name.startswith("!") else [self._own, self._shipped]
+        relative = name.removeprefix("!")
+        if relative.startswith("/") or ".." in relative.split("/"):
+            return None
+        return next((f / relative for f in folders if (f / relative).is_file()), None)
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:
+        """Read a template. Raises TemplateNotFound."""
+        path = self.path(template)
+        if path is None:
+            raise jinja2.TemplateNotFound(template)
+        return path.read_text("utf-8"), str(path), None
+
+    def list_templates(self) -> list[str]:
+        """List the names of all templates, the shipped ones with and without their mark."""
+        names = set()
+        for folder, mark in ((self._own, ""), (self._shipped, ""), (self._shipped, "!")):
+            if folder.is_dir():
+                for directory, _, files_ in os.walk(folder):
+                    for name in files_:
+                        if not name.startswith(".") and not name.endswith("~"):
+                            names.add(mark + (Path(directory) / name).relative_to(folder).as_posix())
+        return sorted(names)
+
+
+class TemplateDigests:
+    """Digests of templates, each with all that it extends, includes or imports.
+
+    Where a name is computed, any template may be meant, and all of them count.
+    """
+
+    def __init__(self, environment: jinja2.Environment, loader: Loader) -> None:
+        self._environment = environment
+        self._loader = loader
+        self._own: dict[str, tuple[Digest, frozenset[str] | None]] = {}
+        self._whole: dict[str, Digest] = {}
+
+    def of(self, name: str) -> Digest:
+        """Give the digest of a template and of everything that it reaches."""
+        if name not in self._whole:
+            reached = self._reach(name)
+            parts = [n.encode() + b"\0" + self._read(n)[0] for n in sorted(reached)]
+            self._whole[name] = digest_bytes(*parts)
+        return self._whole[name]
+
+    def _reach(self, name: str) -> set[str]:
+        reached: set[str] = set()
+        todo = [name]
+        while todo:
+            n = todo.pop()
+            if n in reached:
+                continue
+            reached.add(n)
+            references = self._read(n)[1]
+            todo.extend(self._loader.list_templates() if references is None else references)
+        return reached
+
+    def _read(self, name: str) -> tuple[Digest, frozenset[str] | None]:
+        if name not in self._own:
+            try:
+                source, _, _ = self._loader.get_source(self._environment, name)
+                tree = self._environment.parse(source)
+            except (jinja2.TemplateNotFound, jinja2.TemplateSyntaxError, OSError, UnicodeDecodeError):
+                # rendering says what is wrong; until it is mended the template is unlike any other
+                self._own[name] = (digest_bytes(b"broken", name.encode()), frozenset())
+            else:
+                self._own[name] = (digest_bytes(source.encode()), _references(tree))
+        return self._own[name]
+
+
+def _references(tree: nodes.Template) -> frozenset[str] | None:
+    found = list(meta.find_referenced_templates(tree))
+    return None if None in found else frozenset(n for n in found if n)

@@ -1,0 +1,1 @@
+"""From files to records: finding, decoding and parsing what editors write. Faults become issues."""

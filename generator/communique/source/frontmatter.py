@@ -1,0 +1,271 @@
+"""The header of a content file: YAML, read so that every value keeps its place and stays as it was written.
+
+python-frontmatter splits the file; the handler here is stricter than its own. Plain scalars stay text until the schema says
+what they should be, so that `NO` is a country and `12:30:45` a time, whatever YAML 1.1 thinks of them.
+"""
+
+import re
+from typing import Any, Never
+
+import frontmatter
+import msgspec
+import yaml
+from frontmatter.default_handlers import BaseHandler
+
+from communique.model.issue import Issue
+
+MAX_DEPTH = 40
+"""Levels of nesting in a header; libyaml's composer is recursive and dies of some thousands."""
+MAX_HEADER = 256 * 1024
+"""Characters in a header."""
+
+LIBYAML: bool = yaml.__with_libyaml__
+"""Whether the fast parser is there; without it headers are read about eight times more slowly."""
+
+_Loader: Any = yaml.CSafeLoader if LIBYAML else yaml.SafeLoader
+_SUSPECT = re.compile(r"(?:[-?:] +){20}|^ {80}", re.MULTILINE)
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+
+
+class Value(msgspec.Struct, frozen=True, gc=False):
+    """A value of the header, and where it stands in the file."""
+
+    data: "str | list[Value] | dict[str, Entry] | None"
+    line: int
+    column: int
+    plain: bool = False
+    """Whether it is a scalar on one line without quotation marks, whose characters stand in the file one for one."""
+
+    @property
+    def kind(self) -> str:
+        """What a person would call it."""
+        match self.data:
+            case None:
+                return "nothing"
+            case str():
+                return "text"
+            case list():
+                return "a list"
+            case _:
+                return "a set of fields"
+
+
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """A field: where its name stands, and its value."""
+
+    line: int
+    column: int
+    value: Value
+
+
+class Header(msgspec.Struct, frozen=True):
+    """A content file taken apart."""
+
+    fields: dict[str, Entry]
+    body: str
+    body_line: int
+    """The line of the file on which the body begins, counted from 1."""
+
+
+class _FaultError(Exception):
+    """A fault in a header; not a ValueError, which python-frontmatter takes for the absence of one."""
+
+    def __init__(self, line: int, column: int, message: str, hint: str, code: str) -> None:
+        super().__init__(message)
+        self.parts = (line, column, message, hint, code)
+
+
+def _fault(line: int, column: int, message: str, hint: str, code: str) -> Never:
+    raise _FaultError(line, column, message, hint, code)
+
+
+class _Handler(BaseHandler):  # type: ignore[misc]  # python-frontmatter ships no types
+    """Splits at the fences and composes the header; `fields` and `body` hold the result."""
+
+    def __init__(self, first_line: int) -> None:
+        self.first_line = first_line
+        self.body_at = 0
+
+    def split(self, text: str) -> tuple[str, str]:
+        closing = _CLOSING.search(text, 3)
+        if closing is None:
+            _fault(
+                self.first_line,
+                1,
+                "the header that begins here is never closed.",
+                "Put a line of three hyphens (---) after its last field.",
+                "header-not-closed",
+            )
+        start = text.index("\n") + 1
+        self.body_at = closing.end()
+        return text[start : closing.start()], text[closing.end() :]
+
+    def load(self, text: str) -> dict[str, Entry]:
+        shift = self.first_line + 1
+        if "\t" in text and (tab := re.search(r"^ *\t", text, re.MULTILINE)):
+            line = text.count("\n", 0, tab.start()) + shift
+            _fault(line, 1, "is indented with a tab.", "YAML wants spaces: replace the tab by two.", "tab-in-header")
+        _check_depth(text, shift)
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+        except yaml.MarkedYAMLError as e:
+            _yaml_fault(e, shift)
+        except yaml.YAMLError as e:
+            _fault(shift, 1, f"the header is not YAML: {_plainly(str(e))}.", "", "header-not-yaml")
+        finally:
+            loader.dispose()
+        if node is None:
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            what = "a list" if isinstance(node, yaml.SequenceNode) else "plain text"
+            _fault(
+                node.start_mark.line + shift,
+                node.start_mark.column + 1,
+                f"the header is {what}, not fields with values.",
+                "Write it as lines such as 'title: …' and 'date: 1956-10-19'.",
+                "header-not-fields",
+            )
+        value = _value(node, shift, 0)
+        assert isinstance(value.data, dict)  # a mapping node gives a dictionary
+        return value.data
+
+
+def _plainly(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip().rstrip(".")
+
+
+def _yaml_fault(e: yaml.MarkedYAMLError, shift: int) -> Never:
+    mark = e.problem_mark or e.context_mark
+    line, column = (mark.line + shift, mark.column + 1) if mark else (shift, 1)
+    problem = _plainly(e.problem or e.context or "it cannot be read")
+    hint = ""
+    if "mapping values are not allowed" in problem:
+        problem = "a second colon in an unquoted value"
+        hint = "Put the whole value in quotation marks."
+    elif "did not find expected key" in problem or "could not find expected ':'" in problem:
+        problem = "this line is no 'field: value'"
+        hint = "Look at this line and the one above for a missing colon, quotation mark or bracket."
+    elif "cannot start any token" in problem:
+        hint = "Put the value in quotation marks."
+    elif "unexpected end of stream" in problem or "expected ',' or" in problem or "end of stream" in problem:
+        hint = "A bracket or quotation mark is opened and not closed."
+    elif "undefined alias" in problem:
+        hint = "A value that begins with * or & wants quotation marks."
+    _fault(line, column, f"the header is not YAML: {problem}.", hint, "header-not-yaml")
+
+
+def _check_depth(text: str, shift: int) -> None:
+    """Refuse deep nesting before the composer, which is recursive C, meets it; the event parser is a flat loop."""
+    if len(text) > MAX_HEADER:
+        _fault(
+            shift - 1,
+            1,
+            f"the header is {len(text):,} characters long; {MAX_HEADER:,} are the most.",
+            "Is its closing line (---) in the right place?",
+            "header-too-long",
+        )
+    if text.count("[") + text.count("{") <= MAX_DEPTH and not _SUSPECT.search(text):
+        return
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    mark = event.start_mark
+                    _fault(
+                        mark.line + shift,
+                        mark.column + 1,
+                        f"the header is nested more than {MAX_DEPTH} levels deep.",
+                        "A field holds a value, a list or a list of fields; nothing deeper is needed.",
+                        "header-too-deep",
+                    )
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.MarkedYAMLError as e:
+        _yaml_fault(e, shift)
+    except RecursionError:
+        _fault(shift, 1, "the header is nested too deep.", "", "header-too-deep")
+
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+def _value(node: yaml.Node, shift: int, depth: int) -> Value:
+    mark = node.start_mark
+    line, column = mark.line + shift, mark.column + 1
+    if depth > MAX_DEPTH:  # an alias may nest what the events did not
+        _fault(line, column, "the header is nested too deep.", "", "header-too-deep")
+    if isinstance(node, yaml.ScalarNode):
+        text: str = node.value
+        plain = node.style is None or node.style == ""
+        if plain and text in _NULLS:
+            return Value(None, line, column)
+        return Value(text, line, column, plain=plain and node.end_mark.line == mark.line)
+    if isinstance(node, yaml.SequenceNode):
+        return Value([_value(n, shift, depth + 1) for n in node.value], line, column)
+    fields: dict[str, Entry] = {}
+    for key, value in node.value:
+        at_line, at_column = key.start_mark.line + shift, key.start_mark.column + 1
+        if not isinstance(key, yaml.ScalarNode):
+            _fault(at_line, at_column, "a field's name must be a word.", "", "header-not-yaml")
+        if key.value in fields:
+            _fault(
+                at_line,
+                at_column,
+                f"'{key.value[:60]}' is given twice; it stands in line {fields[key.value].line} already.",
+                "Keep one of the two.",
+                "duplicate-key",
+            )
+        fields[key.value] = Entry(at_line, at_column, _value(value, shift, depth + 1))
+    return Value(fields, line, column)
+
+
+def read(path: str, text: str) -> Header | Issue:
+    """Take a content file apart into its header's fields and its body, or say what is wrong with it."""
+    lead = len(text) - len(text.lstrip())
+    stripped = text[lead:]
+    if not stripped:
+        return Issue(
+            path, 1, 1, "is empty.", "Give it a header with a title and a date, or remove it.", code="empty-file"
+        )
+    first_line = text.count("\n", 0, lead) + 1
+    if re.match(r"\+\+\+[ \t]*\n", stripped):
+        return Issue(
+            path,
+            first_line,
+            1,
+            "has a TOML header (+++).",
+            "Communiqué reads YAML: write '---' lines around it, and 'title: …' for 'title = …'.",
+            code="toml-header",
+        )
+    if stripped.startswith("{"):
+        return Issue(
+            path,
+            first_line,
+            1,
+            "seems to begin with a JSON header.",
+            "Communiqué reads YAML between two '---' lines.",
+            code="json-header",
+        )
+    if not re.match(r"---[ \t]*\n", stripped):
+        return Issue(
+            path,
+            first_line,
+            1,
+            "has no header.",
+            "Begin it with a line '---', then 'title: …' and 'date: …', then '---' again.",
+            code="no-header",
+        )
+    handler = _Handler(first_line)
+    try:
+        fields, _ = frontmatter.parse(text, handler=handler)
+    except _FaultError as e:
+        line, column, message, hint, code = e.parts
+        return Issue(path, line, column, message, hint, code=code)
+    # python-frontmatter strips the body, and with it the indentation of a first line of code
+    rest = stripped[handler.body_at :]
+    body = rest.lstrip("\n")
+    body_line = first_line + stripped.count("\n", 0, handler.body_at + len(rest) - len(body))
+    return Header(fields, body.rstrip(), body_line)

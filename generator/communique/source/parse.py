@@ -1,0 +1,94 @@
+"""One content file, from bytes to record and HTML; and what its result depends on."""
+
+from functools import lru_cache
+from importlib.metadata import version
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from communique.model.article import AnyDocument
+from communique.model.config import Config
+from communique.model.digest import Digest, digest_bytes
+from communique.model.issue import Issue
+from communique.source import frontmatter, scan, schema
+
+MAX_BYTES = 4 * 1024 * 1024
+"""Bytes in a content file; the longest treaty is a tenth of it."""
+
+
+class Parsed(msgspec.Struct, frozen=True, array_like=True):
+    """What one content file gives. Depends on its path, its bytes and `Parser.key` alone."""
+
+    document: AnyDocument | None
+    """None where the file has faults."""
+    issues: tuple[Issue, ...]
+
+
+encoder = msgspec.msgpack.Encoder()
+decoder = msgspec.msgpack.Decoder(Parsed)
+
+
+class Parser:
+    """Parses content files one after another."""
+
+    def __init__(self, config: Config, code: bytes) -> None:
+        self._zone = ZoneInfo(config.timezone)
+        self._trust = config.trust_html
+        versions = [version(p) for p in ("markdown", "nh3", "pyyaml", "python-frontmatter", "edtf")]
+        self.key = digest_bytes(code, config.timezone.encode(), bytes([config.trust_html]), *(v.encode() for v in versions))
+        """Changes whenever the same file might give another result."""
+
+    def digest(self, path: str, data: bytes) -> Digest:
+        """Give the digest under which the result is kept."""
+        return digest_bytes(self.key, path.encode(), data)
+
+    def parse(self, path: str, data: bytes, digest: Digest) -> tuple[Parsed, str]:
+        """Parse one file, and give its text as HTML; faults come back as issues."""
+        if len(data) > MAX_BYTES:
+            size = f"{len(data) / 1024 / 1024:.1f} MB"
+            return _fault(
+                Issue(
+                    path,
+                    0,
+                    0,
+                    f"is {size} long; {MAX_BYTES // 1024 // 1024} MB are the most.",
+                    "Divide it, or keep what is no text as a file to link to.",
+                    code="file-too-long",
+                )
+            )
+        text = scan.decode(path, data)
+        if isinstance(text, Issue):
+            return _fault(text)
+        header = frontmatter.read(path, text)
+        if isinstance(header, Issue):
+            return _fault(header)
+        document, issues = schema.document(path, header, digest, self._zone)
+        body, faults = _text(trust_html=self._trust).convert(path, header.body, header.body_line)
+        issues = [*issues, *faults]
+        if document is None or any(i.severity == "error" for i in issues):
+            return Parsed(None, tuple(issues)), ""
+        document = msgspec.structs.replace(
+            document, links=body.links, summary=document.summary or _shorten(body.first_paragraph)
+        )
+        if document.path.startswith("content/articles/") and not document.sources:
+            issues.append(
+                Issue(path, 1, 0, "names no sources.", "Add 'sources:' with where this was seen.", "warning", "no-sources")
+            )
+        return Parsed(document, tuple(issues)), body.html
+
+
+def _fault(issue: Issue) -> tuple[Parsed, str]:
+    return Parsed(None, (issue,)), ""
+
+
+@lru_cache(maxsize=2)
+def _text(*, trust_html: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202 - named below, imported late
+    from communique.source.markdown import Text  # 30 ms with its extensions; a build without changes never needs it
+
+    return Text(trust_html=trust_html)
+
+
+def _shorten(text: str, most: int = 300) -> str:
+    if len(text) <= most:
+        return text
+    return text[: text.rfind(" ", 0, most)].rstrip(",;:–-") + " …"

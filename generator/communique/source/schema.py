@@ -1,0 +1,401 @@
+"""The fields of each kind of content file, and how a header becomes a record."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from communique.model.article import (
+    Action,
+    AnyDocument,
+    Article,
+    Correction,
+    Dateline,
+    Entity,
+    Image,
+    Mention,
+    Name,
+    Note,
+    Office,
+    Party,
+    RecordNote,
+    Source,
+    Span,
+    Statement,
+    StatusEvent,
+)
+from communique.model.dates import OriginalDate
+from communique.model.issue import Issue
+from communique.model.route import slugify
+from communique.model.taxonomy import BY_KEY, TAXONOMIES
+from communique.source.fields import (
+    Field,
+    Reader,
+    alias,
+    choice,
+    day_or_part,
+    edtf,
+    integer,
+    listed,
+    mapping,
+    mention,
+    mentions,
+    moment,
+    number_pair,
+    read_fields,
+    slug,
+    text,
+    url,
+)
+from communique.source.frontmatter import Entry, Header, Value
+
+STATUSES = ("draft", "published", "corrected", "retracted")
+TYPES = ("news", "analysis", "background", "document", "transcript")
+LEVELS = ("primary", "official", "agency", "press", "scholarly", "reference")
+
+
+def _source(reader: Reader, name: str, value: Value) -> Source | None:
+    got: Source | None = _SOURCE(reader, name, value)
+    if got and not (got.publisher or got.title or got.url):
+        reader.fault(value, f"{name}: names no publisher, title or url.", "", "empty-source")
+        return None
+    return got
+
+
+def _image(reader: Reader, name: str, value: Value) -> Image | None:
+    got = _IMAGE(reader, name, value)
+    return msgspec.structs.replace(got, line=value.line, column=value.column) if got else None
+
+
+_SOURCE = mapping(
+    Source,
+    {
+        "publisher": Field(text, "text", "Who published it."),
+        "title": Field(text, "text", "Its title."),
+        "url": Field(url, "web address", "Where it is."),
+        "archived": Field(url, "web address", "An archived copy."),
+        "accessed": Field(day_or_part, "date", "When it was seen."),
+        "lang": Field(text, "language tag", "Its language."),
+        "level": Field(choice(*LEVELS), "word", "How near it is to the event."),
+    },
+    short="title",
+)
+_IMAGE = mapping(
+    Image,
+    {
+        "src": Field(text, "file", "The picture, relative to the article.", required=True),
+        "alt": Field(text, "text", "What it shows, for those who do not see it.", required=True),
+        "caption": Field(text, "text", "A line below it."),
+        "credit": Field(text, "text", "Who made it."),
+    },
+)
+_ORIGINAL_DATE = mapping(
+    OriginalDate,
+    {
+        "text": Field(text, "text", "The date as written, such as '26 January 1855'.", required=True),
+        "calendar": Field(choice("julian", "japanese"), "word", "julian or japanese.", required=True),
+    },
+)
+_COUNTRY = Field(mention, "country", "Name the country.", required=True)
+_FROM = Field(day_or_part, "date", "From when.")
+_TO = Field(day_or_part, "date", "Until when, that day included.")
+
+
+def _renamed(build: Any) -> Any:
+    """Let a record be built from `from` and `to`, which Python does not allow as names."""
+
+    def make(**fields: Any) -> Any:
+        names = {"from": "start", "to": "end"}
+        return build(**{names.get(k, k): v for k, v in fields.items()})
+
+    return make
+
+
+_SPAN = mapping(_renamed(Span), {"country": _COUNTRY, "from": _FROM, "to": _TO}, short="country")
+_NAME = mapping(
+    Name,
+    {
+        "text": Field(text, "text", "The name.", required=True),
+        "lang": Field(text, "language tag", "Its language."),
+        "latin": Field(text, "text", "The name in Latin letters."),
+        "used_by": Field(mention, "country", "The country that uses it."),
+    },
+    short="text",
+)
+
+_COMMON: dict[str, Field] = {
+    "slug": Field(slug, "text", "The last part of the address; made from the file's name or the title where not given."),
+    "status": Field(choice(*STATUSES), "word", "draft, published, corrected or retracted; a draft is on no page."),
+    "summary": Field(text, "text", "One or two sentences; the first paragraph where not given."),
+    "lang": Field(text, "language tag", "The language of the text, where it is not the site's."),
+    "image": Field(_image, "{src, alt, caption, credit}", "A picture; alt is required."),
+    "sources": Field(listed(_source), "list of {publisher, title, url, archived, accessed, lang, level}", "Where it was seen."),
+}
+
+ARTICLE: dict[str, Field] = {
+    "title": Field(text, "text", "The headline.", required=True),
+    "date": Field(moment, "date or date-time", "Publication; in the site's time zone where none is given.", required=True),
+    "updated": Field(moment, "date or date-time", "The last change that readers should know of."),
+    "event_date": Field(edtf, "EDTF date", "When it happened: a day, a month, an interval, an uncertain date."),
+    "original_date": Field(_ORIGINAL_DATE, "{text, calendar}", "The date as the documents have it: julian or japanese."),
+    "dateline": Field(
+        mapping(
+            Dateline,
+            {
+                "text": Field(text, "text", "The dateline.", required=True),
+                "place": Field(mention, "place", "The place it names."),
+            },
+            short="text",
+        ),
+        "text or {text, place}",
+        "Where the story is datelined.",
+    ),
+    "aliases": Field(listed(alias), "list of addresses", "Older addresses, which lead here."),
+    "type": Field(choice(*TYPES), "word", "news, analysis, background, document or transcript."),
+    "translation_of": Field(text, "file", "The article that this one translates."),
+    **_COMMON,
+    **{
+        t.key: Field(
+            mentions(t.singular, t.role_field, t.roles),
+            f"names, or {{{t.singular}, {t.role_field}}}" if t.roles else "names",
+            f"The {t.plural} it concerns." + (f" {t.role_field.capitalize()}: {', '.join(t.roles)}." if t.roles else ""),
+        )
+        for t in TAXONOMIES
+    },
+    "statements": Field(
+        listed(
+            mapping(
+                Statement,
+                {
+                    "speaker": Field(mention, "person", "Who said it.", required=True),
+                    "text": Field(text, "text", "The exact words.", required=True),
+                    "date": Field(day_or_part, "date", "When; the event's day where not given."),
+                    "lang": Field(text, "language tag", "The language it was said in."),
+                    "original": Field(text, "text", "The words in that language."),
+                    "via": Field(listed(text), "list", "How the words came here: broadcaster, agency, outlet."),
+                },
+            )
+        ),
+        "list of {speaker, text, date, lang, original, via}",
+        "Words that somebody said; the office is looked up for the date.",
+    ),
+    "corrections": Field(
+        listed(
+            mapping(
+                Correction,
+                {
+                    "date": Field(day_or_part, "date", "When it was corrected.", required=True),
+                    "text": Field(text, "text", "What was wrong, and what is right.", required=True),
+                },
+            )
+        ),
+        "list of {date, text}",
+        "Errors of our own.",
+    ),
+    "record_notes": Field(
+        listed(
+            mapping(
+                RecordNote,
+                {
+                    "says": Field(text, "text", "What the source says.", required=True),
+                    "record": Field(text, "text", "What the record shows.", required=True),
+                    "basis": Field(listed(text), "list", "Where that is seen."),
+                },
+            )
+        ),
+        "list of {says, record, basis}",
+        "Where a source departs from the record.",
+    ),
+}
+
+_ENTITY: dict[str, Field] = {
+    "name": Field(text, "text", "The name that the archive uses.", required=True),
+    "aliases": Field(listed(text), "list", "Other spellings; each resolves to this."),
+    "names": Field(listed(_NAME), "list of {text, lang, latin, used_by}", "Its names in other languages and scripts."),
+    **_COMMON,
+}
+_KINDS: dict[str, dict[str, Field]] = {
+    "countries": {
+        "code": Field(text, "text", "ISO 3166-1 alpha-2."),
+        "kind": Field(choice("state", "historical state", "disputed", "organisation"), "word", "What it is."),
+        "from": _FROM,
+        "to": _TO,
+        "predecessor": Field(mentions(), "countries", "The states before it."),
+        "successor": Field(mentions(), "countries", "The states after it."),
+    },
+    "people": {
+        "born": Field(edtf, "EDTF date", "When born."),
+        "died": Field(edtf, "EDTF date", "When died."),
+        "country": Field(mentions(), "countries", "The country or countries of that person."),
+        "offices": Field(
+            listed(
+                mapping(
+                    _renamed(Office),
+                    {
+                        "title": Field(text, "text", "The office.", required=True),
+                        "country": Field(mention, "country", "Whose office."),
+                        "organisation": Field(mention, "organisation", "Whose office."),
+                        "from": _FROM,
+                        "to": _TO,
+                    },
+                )
+            ),
+            "list of {title, country, organisation, from, to}",
+            "Offices held; a statement shows the one of its day.",
+        ),
+    },
+    "places": {
+        "kind": Field(choice("city", "island", "island group", "sea", "region", "site"), "word", "What it is."),
+        "country": Field(mentions(), "countries", "Where it is."),
+        "part_of": Field(mentions(), "places", "What it belongs to."),
+        "point": Field(number_pair, "[lat, lon]", "Where it is, in degrees."),
+        "controlled_by": Field(listed(_SPAN), "list of {country, from, to}", "Who held it, and when."),
+        "claimed_by": Field(listed(_SPAN), "list of {country, from, to}", "Who claimed it, and when."),
+    },
+    "organisations": {
+        "kind": Field(
+            choice("ministry", "agency", "broadcaster", "international organisation", "forum", "association"),
+            "word",
+            "What it is.",
+        ),
+        "founded": Field(edtf, "EDTF date", "When founded."),
+        "dissolved": Field(edtf, "EDTF date", "When dissolved."),
+        "seat": Field(mention, "place", "Where it sits."),
+        "country": Field(mentions(), "countries", "Whose it is."),
+    },
+    "agreements": {
+        "short": Field(text, "text", "A short title."),
+        "kind": Field(
+            choice("treaty", "declaration", "communiqué", "convention", "pact", "statement", "instrument"),
+            "word",
+            "What it is.",
+        ),
+        "signed": Field(edtf, "EDTF date", "When signed."),
+        "original_date": Field(_ORIGINAL_DATE, "{text, calendar}", "The date in the calendar of the document."),
+        "place": Field(mention, "place", "Where signed."),
+        "in_force": Field(day_or_part, "date", "When it came into force."),
+        "ended": Field(day_or_part, "date", "When it ceased to be in force."),
+        "parties": Field(
+            listed(
+                mapping(
+                    Party,
+                    {
+                        "country": _COUNTRY,
+                        "actions": Field(
+                            listed(
+                                mapping(
+                                    Action,
+                                    {
+                                        "action": Field(
+                                            choice(
+                                                "signed",
+                                                "ratified",
+                                                "acceded",
+                                                "denounced",
+                                                "withdrew",
+                                                "refused to sign",
+                                            ),
+                                            "word",
+                                            "What it did.",
+                                            required=True,
+                                        ),
+                                        "date": Field(day_or_part, "date", "When."),
+                                        "by": Field(mentions(), "people", "By whom."),
+                                    },
+                                    short="action",
+                                )
+                            ),
+                            "list of {action, date, by}",
+                            "What that party did.",
+                        ),
+                    },
+                    short="country",
+                )
+            ),
+            "list of {country, actions}",
+            "The parties.",
+        ),
+        "status_events": Field(
+            listed(
+                mapping(
+                    StatusEvent,
+                    {
+                        "event": Field(
+                            choice(
+                                "signed",
+                                "ratified",
+                                "in force",
+                                "suspended",
+                                "denounced",
+                                "expired",
+                                "terminated",
+                                "superseded",
+                            ),
+                            "word",
+                            "What happened.",
+                            required=True,
+                        ),
+                        "date": Field(day_or_part, "date", "When.", required=True),
+                        "note": Field(text, "text", "A few words."),
+                    },
+                )
+            ),
+            "list of {event, date, note}",
+            "The turns in its life.",
+        ),
+        "registration": Field(text, "text", "Where it is registered, such as 'LNTS vol. 34'."),
+        "languages": Field(listed(text), "list of language tags", "Its authentic languages."),
+    },
+    "dossiers": {
+        "order": Field(integer, "number", "Its place on the front page."),
+        "countries": Field(mentions(), "countries", "The countries it is about."),
+    },
+}
+ENTITIES: dict[str, dict[str, Field]] = {t.key: {**_ENTITY, **_KINDS.get(t.key, {})} for t in TAXONOMIES}
+NOTE: dict[str, Field] = {
+    "title": Field(text, "text", "The title.", required=True),
+    "order": Field(integer, "number", "Its place among the notes."),
+    "aliases": Field(listed(alias), "list of addresses", "Older addresses, which lead here."),
+    **_COMMON,
+}
+_ATTRIBUTE = {
+    "event_date": "event",
+    "country": "countries",
+    "from": "start",
+    "to": "end",
+    "predecessor": "predecessors",
+    "successor": "successors",
+}
+
+
+def document(
+    path: str, header: Header, digest: bytes, zone: ZoneInfo
+) -> tuple[AnyDocument | None, list[Issue]]:
+    """Make the record that a content file stands for, by the folder it lies in, or None where it has faults."""
+    reader = Reader(path, zone)
+    folder, stem = path.split("/")[1], path.rsplit("/", 1)[-1].removesuffix(".md")
+    fields = ARTICLE if folder == "articles" else NOTE if folder == "pages" else ENTITIES[folder]
+    got = read_fields(reader, header.fields, fields, Entry(1, 1, Value(None, 1, 1)))
+    if any(i.severity == "error" for i in reader.issues):
+        return None, reader.issues
+    got = {_ATTRIBUTE.get(k, k): v for k, v in got.items()}
+    at = next(header.fields[k] for k in ("slug", "title", "name") if k in header.fields).value
+    got |= {"path": path, "digest": digest, "line": at.line, "column": at.column}
+    title = got.get("title") or got.get("name")
+    if not title:
+        reader.fault(at, "title: is empty.", "", "missing-field")
+        return None, reader.issues
+    if folder == "articles":
+        got["slug"] = got.get("slug") or slugify(stem)
+        got["terms"] = {k: named for k in BY_KEY if (named := got.pop(k, ()))}
+        got["date"], got["moment"] = got["date"]
+        if "updated" in got:
+            got["updated"], got["updated_moment"] = got["updated"]
+        return Article(**got), reader.issues
+    if folder == "pages":
+        got["slug"] = got.get("slug") or slugify(stem)
+        return Note(**got), reader.issues
+    return Entity(taxonomy=folder, **got), reader.issues
+
+
+__all__ = ["ARTICLE", "ENTITIES", "NOTE", "Mention", "document"]
