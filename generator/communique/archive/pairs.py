@@ -78,7 +78,6 @@ def story_pairs(story: Story, head: Callable[[str], tuple[str, str]], names: dic
     return [(a, b) for i, a in enumerate(slugs) for b in slugs[i + 1 :]]
 
 
-
 class Thread(msgspec.Struct, frozen=True, gc=False):
     """A story's neighbours among the stories of one term or pair, in the order of events."""
 

@@ -77,7 +77,7 @@ def polities(language: str) -> tuple[Polity, ...]:
     for code, name in english.items():
         if len(code) == 2 and code.isalpha() and code not in _NOT_ISO:
             fit = data["names"].get(code, name.replace("&", "and"))
-            shown = fit if language.split("-")[0] == "en" else local.get(code, fit)
+            shown = fit if language.split("-", maxsplit=1)[0] == "en" else local.get(code, fit)
             aliases = (fit, name, re.sub(r"\s*\(.*\)", "", name), code, *data["aliases"].get(code, ()))
             found.append(Polity(shown, code, aliases=tuple(dict.fromkeys(a for a in aliases if a != shown))))
     return tuple(sorted(found, key=lambda p: p.name))

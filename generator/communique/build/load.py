@@ -1,17 +1,15 @@
 """From a site's folder to its plan: what `build`, `check`, `explain` and the preview have in common."""
 
-import datetime as dt
 import time
 from collections.abc import Callable, Sequence
-from functools import lru_cache
-from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 
 import msgspec
 
 from communique.archive import archive as archives
 from communique.build import pool
+from communique.build.options import Options, Progress, quiet
+from communique.build.unchanged import code_digest, settled
 from communique.model.article import AnyDocument
 from communique.model.config import Config
 from communique.model.digest import Digest, digest_bytes, digest_of
@@ -24,29 +22,6 @@ from communique.store import Store
 FOLDERS = ("articles", "pages", *(t.key for t in TAXONOMIES))
 """The folders in `content/` whose Markdown files are read."""
 
-Progress = Callable[[str, int, int], None]
-"""Told of a stage, how much of it is done, and how much there is."""
-
-
-def quiet(stage: str, done: int, total: int) -> None:
-    """Tell nobody."""
-
-
-class Options(msgspec.Struct, frozen=True):
-    """What the command line may say besides `site.toml`."""
-
-    base_url: str = ""
-    drafts: bool = False
-    now: int | None = None
-    """The clock, in seconds since 1970 UTC; the real one where it is None."""
-    jobs: int = 0
-    """Processes; as many as there are processors where it is 0."""
-
-    @property
-    def moment(self) -> int:
-        """The moment that counts as now."""
-        return int(time.time()) if self.now is None else self.now
-
 
 class Loaded(msgspec.Struct):
     """A site, read and planned. Where there are errors, what could not be made is missing."""
@@ -58,19 +33,8 @@ class Loaded(msgspec.Struct):
     generator: Digest
     """Of the program and the settings: what every page depends on besides its data and its template."""
     seconds: dict[str, float]
-
-
-@lru_cache(maxsize=1)
-def code_digest() -> Digest:
-    """Give the digest of the program: its version, its own files, and the libraries that shape its output."""
-    package = Path(str(files("communique")))
-    parts = [
-        p.relative_to(package).as_posix().encode() + b"\0" + p.read_bytes()
-        for p in sorted(package.rglob("*"))
-        if p.suffix in {".py", ".toml", ".mo"} and "theme" not in p.parts
-    ]
-    libraries = [f"{name} {version(name)}".encode() for name in ("babel", "jinja2", "pagefind")]
-    return digest_bytes(*parts, *libraries)
+    scanned: list[scan.SourceFile] = []
+    """Every file in `content/`."""
 
 
 def load(site: Path, store: Store, options: Options, progress: Progress = quiet) -> Loaded:
@@ -106,7 +70,7 @@ def load(site: Path, store: Store, options: Options, progress: Progress = quiet)
                 "no-libyaml",
             )
         )
-    documents, assets, found = read(site, store, config, options, progress)
+    loaded.scanned, documents, assets, found = read(site, store, config, options, progress)
     issues += found
     lap("read")
     loaded.archive, found = archives.build(documents, config, options.moment, drafts=options.drafts)
@@ -148,19 +112,10 @@ def _content(files_: Sequence[scan.SourceFile]) -> tuple[list[scan.SourceFile], 
     return documents, others, issues
 
 
-def _trusted_before(mtime_ns: int, started_ns: int) -> bool:
-    """Tell whether a file written at `mtime_ns` can no longer be written again without its time changing.
-
-    File systems count time in ticks of up to 10 ms; those that keep whole or even seconds show it by their zeros.
-    """
-    tick = 2_100_000_000 if mtime_ns % 1_000_000_000 == 0 else 100_000_000
-    return mtime_ns < started_ns - tick
-
-
 def read(
     site: Path, store: Store, config: Config, options: Options, progress: Progress
-) -> tuple[list[AnyDocument], dict[str, Digest], list[Issue]]:
-    """Read every content file, from the store where it has not changed; give documents, other files, and issues."""
+) -> tuple[list[scan.SourceFile], list[AnyDocument], dict[str, Digest], list[Issue]]:
+    """Read every content file, from the store where it has not changed; give all files, documents, other files, and issues."""
     started_ns = time.time_ns()
     scanned, issues = scan.scan(site, "content")
     sources, others, misplaced = _content(scanned)
@@ -205,10 +160,7 @@ def read(
     by_path = {f.path: f for f in sources}
     gone = known.keys() - by_path.keys()
     if fresh or gone or not known:
-        kept = [
-            (path, stamp if _trusted_before(max(by_path[path].mtime_ns, by_path[path].ctime_ns), started_ns) else b"", d)
-            for path, stamp, d in fresh
-        ]
+        kept = [(path, stamp if settled(by_path[path], started_ns) else b"", d) for path, stamp, d in fresh]
         if not known:
             store.forget_sources()
         store.keep_sources(kept, gone)
@@ -222,10 +174,12 @@ def read(
             if parsed.document:
                 documents.append(parsed.document)
     assets = {f.path.removeprefix("content/"): digest_bytes(repr(f.stamp).encode()) for f in others}
-    return documents, assets, issues
+    return scanned, documents, assets, issues
 
 
-def _parser(site: str, config: Config, code: Digest) -> Callable[[Sequence[tuple[str, bytes]]], list[tuple[str, bytes, bytes, str]]]:
+def _parser(
+    site: str, config: Config, code: Digest
+) -> Callable[[Sequence[tuple[str, bytes]]], list[tuple[str, bytes, bytes, str]]]:
     parser = parse.Parser(config, code)
     encode = parse.encoder.encode
 
@@ -247,11 +201,3 @@ def _parser(site: str, config: Config, code: Digest) -> Callable[[Sequence[tuple
         return done
 
     return work
-
-
-def parse_moment(text: str) -> int:
-    """Read `--now`: a day or a moment (ISO 8601), in UTC where it names no zone. Raises ValueError."""
-    when = dt.datetime.fromisoformat(text)
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=dt.UTC)
-    return int(when.timestamp())

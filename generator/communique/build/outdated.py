@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-import msgspec
-
-from communique.model.page import Copy, Page
+from communique.model.page import Copy, Page, Wanted
 from communique.model.route import output_path
 from communique.store import Trace
 
@@ -17,17 +15,6 @@ REASONS: dict[str, str] = {
     "generator": "Communiqué itself or a setting has changed",
 }
 """Every reason, with its sentence for people."""
-
-
-class Wanted(msgspec.Struct, frozen=True, gc=False):
-    """A file of the site as it should be."""
-
-    path: str
-    """Relative to the output folder."""
-    item: Page | Copy
-    digest: bytes
-    theme: bytes = b""
-    generator: bytes = b""
 
 
 def wanted(page: Page | Copy, theme: bytes = b"", generator: bytes = b"") -> Wanted:

@@ -17,18 +17,22 @@ EXAMPLES = """examples:
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     site_argument(sub)
-    sub.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: public/ in the site's folder)")
+    sub.add_argument(
+        "--output", type=Path, metavar="DIR", help="where the site goes (default: public/ in the site's folder)"
+    )
     sub.add_argument("--base-url", default="", metavar="URL", help="where the site will live, instead of site.toml's")
     sub.add_argument("--drafts", action="store_true", help="show drafts and future articles, and mark them")
     sub.add_argument("--now", type=_moment, metavar="TIME", help="take this for the present moment (ISO 8601)")
     sub.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes to use (default: one a processor)")
-    sub.add_argument("--clean", action="store_true", help="forget what earlier builds have left, and make everything again")
+    sub.add_argument(
+        "--clean", action="store_true", help="forget what earlier builds have left, and make everything again"
+    )
     sub.add_argument("--report", type=Path, metavar="FILE.json", help="write counts, seconds and issues to a file")
     sub.add_argument("--quiet", action="store_true", help="print nothing but faults")
 
 
 def _moment(text: str) -> int:
-    from communique.build.load import parse_moment
+    from communique.build.options import parse_moment
 
     try:
         return parse_moment(text)
@@ -44,12 +48,12 @@ def _jobs(text: str) -> int:
 
 def run(a: argparse.Namespace) -> int:
     """Run the command."""
-    from communique.build.load import Options
+    from communique.build.options import Options
     from communique.build.run import build
     from communique.output.folder import OutputError
 
     start = time.perf_counter()
-    output = a.output if a.output else a.site / "public"
+    output = a.output or a.site / "public"
     progress = report.Progress(silent=a.quiet)
     try:
         options = Options(base_url=a.base_url, drafts=a.drafts, now=a.now, jobs=a.jobs)
@@ -60,13 +64,15 @@ def run(a: argparse.Namespace) -> int:
         return 1
     finally:
         progress.end()
-    report.issues(result.issues)
+    report.issues(result.issues, most=10)
     seconds = time.perf_counter() - start
     if a.report:
         import msgspec
 
         data = msgspec.to_builtins(result)
-        data["issues"] = [dict(zip(type(i).__struct_fields__, msgspec.structs.astuple(i), strict=True)) for i in result.issues]
+        data["issues"] = [
+            dict(zip(type(i).__struct_fields__, msgspec.structs.astuple(i), strict=True)) for i in result.issues
+        ]
         data["seconds"]["total"] = seconds
         a.report.write_bytes(msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n")
     if result.failed:

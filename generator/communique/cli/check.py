@@ -18,7 +18,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
 
 def run(a: argparse.Namespace) -> int:
     """Run the command."""
-    from communique.build.load import Options
+    from communique.build.options import Options
     from communique.checks import check
 
     result = check(a.site, Options(drafts=True))

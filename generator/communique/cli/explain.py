@@ -16,22 +16,27 @@ EXAMPLES = """examples:
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     site_argument(sub)
-    sub.add_argument("route", metavar="ROUTE", help="the address of the page inside the site, such as /countries/japan/")
+    sub.add_argument(
+        "route", metavar="ROUTE", help="the address of the page inside the site, such as /countries/japan/"
+    )
     sub.add_argument("--output", type=Path, metavar="DIR", help="the folder of the built site (default: public/)")
 
 
 def run(a: argparse.Namespace) -> int:
     """Run the command."""
-    from communique.build.load import Options, load
+    from communique.build.load import load
+    from communique.build.options import Options
     from communique.build.outdated import REASONS, reason
-    from communique.build.run import load_settings_only, store_path, wanted_files
+    from communique.build.run import store_path
+    from communique.build.write import wanted_files
     from communique.model.issue import did_you_mean
+    from communique.source import settings
     from communique.store import Store
 
     site = a.site.resolve()
-    output = Path(os.path.abspath(a.output if a.output else site / "public"))
+    output = Path(os.path.abspath(a.output or site / "public"))
     if not (site / "site.toml").is_file():
-        report.issues(load_settings_only(site, Options()))
+        report.issues(settings.load(site)[1])
         return 1
     with Store(store_path(site, output)) as store:
         loaded = load(site, store, Options())
@@ -61,5 +66,7 @@ def run(a: argparse.Namespace) -> int:
         if trace and trace.reason:
             print(f"  was made last because {REASONS[trace.reason]}.")
         why = reason(found, trace, stat)
-        print(f"  would be made now because {REASONS[why]}." if why else "  is as it should be: a build would leave it.")
+        print(
+            f"  would be made now because {REASONS[why]}." if why else "  is as it should be: a build would leave it."
+        )
     return 0

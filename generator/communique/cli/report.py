@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable
 
 from communique.model.issue import Issue
@@ -12,20 +13,32 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def issues(found: Iterable[Issue]) -> tuple[int, int]:
-    """Print issues to stderr, one a line, and their number; give how many are errors and how many warnings."""
-    errors = warnings = 0
+def issues(found: Iterable[Issue], *, most: int = 0) -> tuple[int, int]:
+    """Print issues to stderr, one a line, and their number; give how many are errors and how many warnings.
+
+    With `most`, no more than that many warnings of one kind are printed, and the rest only counted.
+    """
+    errors: list[str] = []
+    warnings: Counter[str] = Counter()
     for issue in found:
-        print(issue, file=sys.stderr)
         if issue.severity == "error":
-            errors += 1
+            errors.append(issue.code)
         else:
-            warnings += 1
+            warnings[issue.code] += 1
+            if most and warnings[issue.code] > most:
+                continue
+        print(issue, file=sys.stderr)
+    hidden = sum(n - most for n in warnings.values() if most and n > most)
+    if hidden:
+        print(
+            f"… and {plural(hidden, 'warning')} more of these kinds; 'communique check' lists them all.",
+            file=sys.stderr,
+        )
     if errors or warnings:
-        counts = [plural(errors, "error")] if errors else []
-        counts += [plural(warnings, "warning")] if warnings else []
+        counts = [plural(len(errors), "error")] if errors else []
+        counts += [plural(warnings.total(), "warning")] if warnings else []
         print(" and ".join(counts) + ".", file=sys.stderr)
-    return errors, warnings
+    return len(errors), warnings.total()
 
 
 _STAGES = {"read": "Reading articles", "render": "Rendering pages", "search": "Indexing for search"}

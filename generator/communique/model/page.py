@@ -2,7 +2,7 @@
 
 import msgspec
 
-from communique.model.digest import Digest, Digested
+from communique.model.digest import Digest
 
 
 class Link(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -38,4 +38,14 @@ class Copy(msgspec.Struct, frozen=True, gc=False):
     digest: Digest
 
 
-__all__ = ["Copy", "Digested", "Link", "Page"]
+class Wanted(msgspec.Struct, frozen=True, gc=False):
+    """A file of the site as it should be."""
+
+    path: str
+    """Relative to the output folder."""
+    item: Page | Copy
+    digest: Digest
+    theme: Digest = b""
+    """Of the templates that it can reach."""
+    generator: Digest = b""
+    """Of the program and the settings."""

@@ -8,22 +8,23 @@ them are there: a fault, a full disk or a crash before that leaves the site as i
 import contextlib
 import os
 import shutil
+import sys
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 PRIVATE = ".communique"
 
-if os.name == "posix":
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-else:
+if sys.platform == "win32":
     import msvcrt
 
     def _lock(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class OutputError(Exception):

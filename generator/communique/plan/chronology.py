@@ -36,9 +36,9 @@ def plan(p: Planner) -> Iterator[Planned]:
         of_year = [s for m in years[year.date] for s in months[m.date]]
         yield from _period(p, year, tuple(years[year.date]), of_year, of_years, i, (root,))
     all_months = [m for ms in years.values() for m in ms]
-    for i, month in enumerate(all_months):
-        crumbs = (root, Link(month.date[:4], f"/{month.date[:4]}/"))
-        yield from _period(p, month, (), months[month.date], all_months, i, crumbs)
+    for i, of_month in enumerate(all_months):
+        crumbs = (root, Link(of_month.date[:4], f"/{of_month.date[:4]}/"))
+        yield from _period(p, of_month, (), months[of_month.date], all_months, i, crumbs)
 
 
 def _period(

@@ -11,7 +11,19 @@ from communique.model.page import Link
 class Card(Digested):
     """A story as lists show it. Made once and shared by every page that shows it."""
 
-    __slots__ = ("countries", "date", "dateline", "event", "held", "lang", "marks", "route", "sources", "summary", "title")
+    __slots__ = (
+        "countries",
+        "date",
+        "dateline",
+        "event",
+        "held",
+        "lang",
+        "marks",
+        "route",
+        "sources",
+        "summary",
+        "title",
+    )
 
     def __init__(
         self,
@@ -437,5 +449,3 @@ class SitemapPage(Base, frozen=True, kw_only=True):
     entries: tuple[tuple[str, str], ...]
     """Route and day of the last change."""
     parts: tuple[str, ...] = ()
-
-

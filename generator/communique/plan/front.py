@@ -16,15 +16,15 @@ def plan(p: Planner) -> Iterator[Planned]:
         return
     stories = p.archive.stories
     published = [s for s in stories if s.article.status != "retracted"]
-    dossiers = sorted(
-        p.archive.terms["dossiers"].values(), key=lambda t: (t.entity.order if t.entity else 999, t.name)
-    )
+    dossiers = sorted(p.archive.terms["dossiers"].values(), key=lambda t: (t.entity.order if t.entity else 999, t.name))
     pairs = sorted(
         (pair for pair in p.archive.pairs.values() if p.shows("relations") and p.has_pair(pair)),
         key=lambda pair: (-len(pair.stories), pair.slugs),
     )
     agreements = [
-        agreement_view(p, Filed(t.slug), LATEST) for t in p.archive.terms["agreements"].values() if t.entity and t.stories
+        agreement_view(p, Filed(t.slug), LATEST)
+        for t in p.archive.terms["agreements"].values()
+        if t.entity and t.stories
     ]
     agreements.sort(key=lambda v: (v.signed.earliest if v.signed else LATEST, v.link.text))
     context = FrontPage(

@@ -257,4 +257,3 @@ def per_year(stories: Sequence[Story]) -> tuple[tuple[int, int], ...]:
     if not counts:
         return ()
     return tuple((y, counts.get(y, 0)) for y in range(min(counts), max(counts) + 1))
-

@@ -114,7 +114,8 @@ def _is_between(p: Planner, slug: str, pair: Pair) -> bool:
 
 def _eras(p: Planner, pair: Pair, row: list[Story]) -> Iterator[Era]:
     """Group the axis by what the two states were called at the time."""
-    name, events = "", []
+    name = ""
+    events: list[Event] = []
     for s in row:
         then = _names_then(p, pair, s)
         if then != name and events:

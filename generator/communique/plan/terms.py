@@ -1,6 +1,7 @@
 """The index of each taxonomy, and the pages of each term."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from communique.archive.story import Filed, Story, Term
 from communique.model.article import Entity
@@ -105,9 +106,9 @@ def _term(p: Planner, t: Taxonomy, term: Term) -> Iterator[Planned]:
         yield p.page(t.singular, f"{t.singular}.html", context, bodies=bodies, origin=e)
 
 
-def _around(p: Planner, t: Taxonomy, term: Term) -> dict[str, tuple[object, ...]]:
+def _around(p: Planner, t: Taxonomy, term: Term) -> dict[str, Any]:
     """What stands beside a term's stories on its first page."""
-    around: dict[str, tuple[object, ...]] = {}
+    around: dict[str, Any] = {}
     if t.key in {"countries", "people", "organisations", "places"}:
         around["per_year"] = per_year(term.stories)
     if t.key == "countries":
@@ -136,9 +137,7 @@ def _partners(p: Planner, term: Term) -> tuple[Ranked, ...]:
     if not p.shows("relations"):
         return ()
     mine = [
-        (len(pair.stories), pair)
-        for pair in p.archive.pairs.values()
-        if term.slug in pair.slugs and p.has_pair(pair)
+        (len(pair.stories), pair) for pair in p.archive.pairs.values() if term.slug in pair.slugs and p.has_pair(pair)
     ]
     mine.sort(key=lambda x: (-x[0], x[1].slugs))
     return tuple(

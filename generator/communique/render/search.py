@@ -5,22 +5,12 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 
 from communique.model.digest import Digest, digest_bytes
-from communique.model.page import Page
-
-
-class Wanted(Protocol):
-    """What is known of a page's file."""
-
-    path: str
-    digest: Digest
-    theme: Digest
-    generator: Digest
-    item: object
+from communique.model.page import Page, Wanted
+from communique.store import Trace
 
 
 class SearchError(Exception):
@@ -36,11 +26,11 @@ class Bundle(msgspec.Struct, frozen=True):
     """The files that it covers."""
     digest: Digest
 
-    def outdated(self, traces: Mapping[str, object], stats: Mapping[str, tuple[int, int]]) -> bool:
+    def outdated(self, traces: Mapping[str, Trace], stats: Mapping[str, tuple[int, int]]) -> bool:
         """Tell whether it must be made again."""
         mine = [(p, t) for p, t in traces.items() if p.startswith(self.folder)]
         return not mine or any(
-            t.digest != self.digest or stats.get(p) != (t.size, t.mtime_ns)  # type: ignore[attr-defined]
+            t.digest != self.digest or stats.get(p) != (t.size, t.mtime_ns)
             for p, t in mine
         )
 

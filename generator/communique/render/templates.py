@@ -43,7 +43,7 @@ class Renderer:
         loader = Loader(site)
         env = jinja2.Environment(
             loader=loader,
-            autoescape=lambda name: not (name or "").endswith(".txt"),
+            autoescape=jinja2.select_autoescape(disabled_extensions=("txt",), default=True, default_for_string=True),
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -62,6 +62,7 @@ class Renderer:
             "day_of_month": self.words.day_of_month,
             "edtf": self.words.edtf,
             "number": self.words.number,
+            "language": self.words.language,
             "json_ld": lambda page: metadata.json_ld(page, config),
             "json_feed": lambda page: metadata.json_feed(page, config, self._texts),
             "host": lambda url: re.sub(r"^https?://(www\.)?([^/:]+).*", r"\2", url),
@@ -107,7 +108,9 @@ class Renderer:
         except jinja2.TemplateSyntaxError as e:
             raise TemplateFaultError(self._issue(e.filename, e.lineno, page, e.message or "it cannot be read")) from e
         except jinja2.TemplateNotFound as e:
-            issue = Issue(f"templates/{e.name}", 0, 0, f"is missing; the page {page.route} needs it.", "", code="template")
+            issue = Issue(
+                f"templates/{e.name}", 0, 0, f"is missing; the page {page.route} needs it.", "", code="template"
+            )
             raise TemplateFaultError(issue) from e
         except Exception as e:  # whatever a template does wrong is the site's fault to mend, not ours to die of
             filename, line = _template_place(e)
@@ -119,7 +122,9 @@ class Renderer:
         if path.is_relative_to(self._site):
             path = path.relative_to(self._site)
         said = problem.rstrip(".").replace("\n", " ")
-        return Issue(path.as_posix(), line, 0, f"the template fails on the page {page.route}: {said}.", "", code="template")
+        return Issue(
+            path.as_posix(), line, 0, f"the template fails on the page {page.route}: {said}.", "", code="template"
+        )
 
     def _text(self, html: str, links: dict[str, str], route: str, *, whole: bool) -> Markup:
         """Put addresses in place of marked links: relative ones, or absolute ones for a feed."""

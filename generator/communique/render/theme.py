@@ -1,20 +1,13 @@
 """Where templates and static files come from: the site's own, over those that are shipped."""
 
 import os
-from importlib.resources import files
 from pathlib import Path
 
 import jinja2
 from jinja2 import meta, nodes
 
 from communique.model.digest import Digest, digest_bytes
-
-
-def shipped(kind: str) -> Path:
-    """Give the folder of the shipped `templates` or `static`: inside the wheel, or beside `generator/` in a checkout."""
-    package = Path(str(files("communique")))
-    inside = package / "theme" / kind
-    return inside if inside.is_dir() else package.parent.parent / kind
+from communique.model.theme import shipped
 
 
 def static_files(site: Path) -> dict[str, Path]:

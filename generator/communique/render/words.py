@@ -41,6 +41,13 @@ class Words:
         """Write a number with the language's separators."""
         return str(format_decimal(value, locale=self._locale))
 
+    def language(self, code: str) -> str:
+        """Name a language (BCP 47) as readers call it; the code itself where it is not known."""
+        try:
+            return Locale.parse(code, sep="-").get_display_name(self._locale) or code
+        except (UnknownLocaleError, ValueError):
+            return code
+
     def _day(self, text: str, *, short: bool = False) -> str:
         """Write `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or a moment as a date in words."""
         text = text[:10]

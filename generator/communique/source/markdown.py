@@ -3,6 +3,7 @@
 import posixpath
 import re
 from html import unescape
+from typing import Any
 from urllib.parse import unquote
 
 import msgspec
@@ -52,27 +53,53 @@ class Body(msgspec.Struct, frozen=True):
     """Its first paragraph without mark-up."""
 
 
+OPTIONS: dict[str, Any] = {
+    "extension_configs": {
+        "toc": {"slugify": slugify_unicode, "permalink": False},
+        "footnotes": {"BACKLINK_TEXT": "↩", "SUPERSCRIPT_TEXT": "{}"},
+    },
+    "output_format": "html",
+}
+"""What Python-Markdown is told besides its extensions."""
+
+_UNDERLINE = re.compile(r"\n[ \t>]*[=-]+[ \t]*(?:\n|$)")
+
+
+def extensions_for(source: str) -> tuple[str, ...]:
+    """Give the extensions that can make a difference to a text. Most stories need none of them, and then take half the time."""
+    needed = (
+        ("footnotes", "[^" in source),
+        ("tables", "|" in source),
+        ("attr_list", "{" in source),
+        ("abbr", "*[" in source),
+        ("toc", "#" in source or "[TOC]" in source or "<h" in source or _UNDERLINE.search(source) is not None),
+    )
+    return (*(name for name, is_needed in needed if is_needed), "sane_lists")
+
+
 class Text:
-    """One Python-Markdown instance, which serves one text after another; not for two threads at once."""
+    """Python-Markdown, set up once for each combination of extensions; not for two threads at once."""
 
     def __init__(self, *, trust_html: bool) -> None:
         self._trusted = trust_html
-        self._markdown = Markdown(
-            extensions=["footnotes", "tables", "attr_list", "abbr", "toc", "sane_lists", PlainProse()],
-            extension_configs={
-                "toc": {"slugify": slugify_unicode, "permalink": False},
-                "footnotes": {"BACKLINK_TEXT": "↩", "SUPERSCRIPT_TEXT": "{}"},
-            },
-            output_format="html",
-        )
+        self._instances: dict[tuple[str, ...], Markdown] = {}
+
+    def _markdown(self, source: str) -> Markdown:
+        names = extensions_for(source)
+        found = self._instances.get(names)
+        if found is None:
+            configs = {k: v for k, v in OPTIONS["extension_configs"].items() if k in names}
+            found = self._instances[names] = Markdown(
+                extensions=[*names, PlainProse()], **{**OPTIONS, "extension_configs": configs}
+            )
+        return found.reset()
 
     def convert(self, path: str, source: str, first_line: int) -> tuple[Body, list[Issue]]:
         """Convert a text whose first line is line `first_line` of the file at `path`."""
         if fault := _too_many_brackets(path, source, first_line):
             return Body("", (), ""), [fault]
-        self._markdown.reset()
         try:
-            html = self._markdown.convert(source)
+            html = self._markdown(source).convert(source)
         except RecursionError:
             return Body("", (), ""), [
                 Issue(
@@ -109,7 +136,9 @@ def _too_many_brackets(path: str, source: str, first_line: int) -> Issue | None:
     )
 
 
-_ADDRESS = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
+_VALUE = re.compile(r'="([^"]*)"')
+"""An attribute's value. It begins with a literal, which `re` finds many times faster than the name before it."""
+_ATTRIBUTE = re.compile(r"[\s\"'](href|src)$")
 
 
 def _inside(path: str, html: str) -> str:
@@ -117,17 +146,19 @@ def _inside(path: str, html: str) -> str:
     folder = posixpath.dirname(path)
 
     def mark(m: re.Match[str]) -> str:
-        name, target = m[1], unescape(m[2])
-        if not target or target.startswith(("#", "?", "//")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", target):
+        target = unescape(m[1])
+        if not target or target.startswith(("#", "?", "//", "https:", "http:")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", target):
+            return m[0]
+        if not _ATTRIBUTE.search(html, max(0, m.start() - 5), m.start()):
             return m[0]
         address, hash_, fragment = target.partition("#")
         if address.startswith("/"):
-            return f'{name}="route:{_escape(unquote(address))}{hash_}{_escape(fragment)}"'
+            return f'="route:{_escape(unquote(address))}{hash_}{_escape(fragment)}"'
         inside = posixpath.normpath(posixpath.join(folder, unquote(address)))
         inside = inside.removeprefix("content/") if inside.startswith("content/") else f"../{inside}"
-        return f'{name}="content:{_escape(inside)}{hash_}{_escape(fragment)}"'
+        return f'="content:{_escape(inside)}{hash_}{_escape(fragment)}"'
 
-    return _ADDRESS.sub(mark, html)
+    return _VALUE.sub(mark, html)
 
 
 def _escape(text: str) -> str:

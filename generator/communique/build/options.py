@@ -1,0 +1,43 @@
+"""What the command line may say besides `site.toml`, and how it is told of progress."""
+
+import datetime as dt
+import time
+from collections.abc import Callable
+
+import msgspec
+
+Progress = Callable[[str, int, int], None]
+"""Told of a stage, how much of it is done, and how much there is."""
+
+
+def quiet(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+class Options(msgspec.Struct, frozen=True):
+    """What the command line may say besides `site.toml`."""
+
+    base_url: str = ""
+    drafts: bool = False
+    now: int | None = None
+    """The clock, in seconds since 1970 UTC; the real one where it is None."""
+    jobs: int = 0
+    """Processes; as many as there are processors where it is 0."""
+
+    @property
+    def key(self) -> bytes:
+        """What of this pages depend on, but for the clock."""
+        return repr((self.base_url, self.drafts)).encode()
+
+    @property
+    def moment(self) -> int:
+        """The moment that counts as now."""
+        return int(time.time()) if self.now is None else self.now
+
+
+def parse_moment(text: str) -> int:
+    """Read `--now`: a day or a moment (ISO 8601), in UTC where it names no zone. Raises ValueError."""
+    when = dt.datetime.fromisoformat(text)
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=dt.UTC)
+    return int(when.timestamp())

@@ -1,0 +1,207 @@
+"""A build of what has changed: render, write, prune, and keep the traces."""
+
+import contextlib
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from communique.build import pool
+from communique.build.load import Loaded, load
+from communique.build.options import Options, Progress
+from communique.build.outdated import outdated, wanted
+from communique.build.result import BuildResult
+from communique.build.unchanged import Note, inputs_digest, leave_note, remove_note, stats, themes
+from communique.model.config import Config
+from communique.model.digest import digest_bytes
+from communique.model.issue import Issue
+from communique.model.page import Copy, Page, Wanted
+from communique.model.route import output_path
+from communique.output.folder import OutputError, OutputFolder, Staged
+from communique.render import search
+from communique.render.templates import Renderer, TemplateFaultError
+from communique.render.theme import static_files
+from communique.store import Store, Trace
+
+
+def build_changed(site: Path, folder: OutputFolder, store: Store, options: Options, progress: Progress) -> BuildResult:
+    """Load, render, write and prune; `run.build` has claimed the output folder.
+
+    Nothing in the output changes before every page is rendered and every index made.
+    """
+    remove_note(store)
+    loaded = load(site, store, options, progress)
+    seconds = loaded.seconds
+    result = BuildResult(issues=loaded.issues, seconds=seconds)
+    if loaded.plan is None or loaded.config is None:
+        return result
+    with _timed(seconds, "compare"):
+        wants, bundles = wanted_files(site, loaded, store)
+        traces = store.traces()
+        there = stats(folder.path, traces)
+        todo = outdated(wants, traces, there)
+        stale = [b for b in bundles if b.outdated(traces, there)]
+    with _timed(seconds, "render"):
+        made, faults = _make(site, folder, store, loaded.config, todo, options, progress)
+    if not faults and stale:
+        with _timed(seconds, "search"):
+            found, faults = _index(folder, stale, {m.want.path: m.staged for m in made if m.staged}, progress)
+            made += found
+    if faults:
+        result.issues = sorted([*loaded.issues, *faults])
+        return result
+    with _timed(seconds, "write"):
+        fresh = tuple(b.folder for b in bundles if b not in stale)
+        final = {w.path for w in wants} | {m.want.path for m in made} | {p for p in traces if p.startswith(fresh)}
+        gone = _put_in_place(folder, store, made, final)
+        store.keep_traces((), [p for p in traces if p not in final])
+    pages = [m for m in made if isinstance(m.want.item, Page)]
+    result.planned = len(wants) + len(bundles)
+    result.pages = sum(1 for w in wants if w.path.endswith(".html"))
+    result.rendered = len(pages)
+    result.copied = len(todo) - len(pages)
+    result.indexed = len(stale)
+    result.unchanged = result.planned - len(todo) - len(stale)
+    result.pruned = len(gone)
+    result.reasons = dict(sorted(Counter(why for _, why in todo).items()))
+    result.routes = sorted(m.want.item.route for m in pages)
+    _leave_note(site, store, loaded, options, result)
+    return result
+
+
+class Made(msgspec.Struct, frozen=True, gc=False):
+    """A file that is ready to be put in place."""
+
+    want: Wanted
+    reason: str
+    staged: str
+    """Where it lies until then; empty where the output holds these very bytes."""
+
+
+@contextlib.contextmanager
+def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    seconds[stage] = time.perf_counter() - start
+
+
+def _index(
+    folder: OutputFolder, stale: Sequence[search.Bundle], staged: Mapping[str, str], progress: Progress
+) -> tuple[list[Made], list[Issue]]:
+    """Make the stale bundles of the search index, of pages that are staged or in place already."""
+    stager = Staged(folder, "search")
+    made = []
+    for n, bundle in enumerate(stale):
+        progress("search", n, len(stale))
+        try:
+            for path, data in search.index(bundle.pages, lambda p: staged.get(p) or str(folder.path / p)):
+                item = Copy(f"/{bundle.folder}{path}", "", bundle.digest)
+                made.append(Made(wanted(item), "data", stager.put(bundle.folder + path, data)))
+        except search.SearchError as e:
+            hint = "Every page of a story needs an <html> element; [search] enabled = false does without an index."
+            return [], [Issue("templates/article.html", 0, 0, f"{e}", hint, code="search")]
+    return made, []
+
+
+def _put_in_place(folder: OutputFolder, store: Store, made: Sequence[Made], final: set[str]) -> list[str]:
+    """Move what was made into place, keep its traces, and remove what the site no longer has; give what was removed.
+
+    Raises OutputError where others have put a file in the place of one of ours.
+    """
+    known = folder.files()
+    paths = {m.want.path for m in made}
+    foreign = folder.announce(sorted(paths), known)
+    if foreign:
+        more = f" ({len(foreign)} such files)" if len(foreign) > 1 else ""
+        raise OutputError(
+            f"{folder.path / foreign[0]} was put there by something other than Communiqué, "
+            f"and a page belongs there{more}. Move it away."
+        )
+    placed: list[tuple[str, Trace]] = []
+    place = Staged(folder, "").place
+    try:
+        for m in made:
+            s, w = place(m.staged, m.want.path), m.want
+            placed.append((w.path, Trace(w.digest, w.theme, w.generator, s.st_size, s.st_mtime_ns, m.reason)))
+    finally:
+        store.keep_traces(placed)
+    return folder.settle(final, known | paths)
+
+
+def _leave_note(site: Path, store: Store, loaded: Loaded, options: Options, result: BuildResult) -> None:
+    assert loaded.archive is not None
+    inputs = inputs_digest(site, loaded.scanned, themes(), options.key)
+    if inputs is None:
+        return
+    moments = [s.article.moment for s in loaded.archive.stories]
+    since = None if options.drafts else max(moments, default=None)
+    until = loaded.archive.next_moment
+    leave_note(store, Note(inputs, since, until, result.pages, result.planned, tuple(result.issues)))
+
+
+def wanted_files(site: Path, loaded: Loaded, store: Store) -> tuple[list[Wanted], list[search.Bundle]]:
+    """Give every file of the site as it should be, and the bundles of its search index."""
+    assert loaded.plan is not None and loaded.config is not None and loaded.archive is not None  # noqa: PT018
+    renderer = Renderer(site, loaded.config, store.body)
+    wants = [wanted(p, renderer.theme_digest(p.template), loaded.generator) for p in loaded.plan.pages]
+    taken = {w.path for w in wants}
+    for route, path in static_files(site).items():
+        wants.append(wanted(Copy(route, str(path), digest_bytes(path.read_bytes()))))
+    for asset in loaded.plan.assets:
+        source = site / "content" / asset
+        wants.append(wanted(Copy(f"/media/{asset}", str(source), digest_bytes(source.read_bytes()))))
+    assert taken.isdisjoint(w.path for w in wants[len(taken) :])  # /static/ and /media/ are no page's
+    bundles = search.bundles(wants) if loaded.config.search.enabled else []
+    return wants, bundles
+
+
+def _make(
+    site: Path,
+    folder: OutputFolder,
+    store: Store,
+    config: Config,
+    todo: Sequence[tuple[Wanted, str]],
+    options: Options,
+    progress: Progress,
+) -> tuple[list[Made], list[Issue]]:
+    """Render and copy to the stage; give what was made, and the faults of templates."""
+    made: list[Made] = []
+    faults: dict[tuple[str, int, str], Issue] = {}
+    done = 0
+    by_path = {w.path: (w, why) for w, why in todo}
+    arguments = (str(site), config, str(store.path), str(folder.path))
+    items = [w.item for w, _ in todo]
+    jobs = options.jobs or pool.cores()
+    for files, issues in pool.each(_maker, arguments, items, jobs=jobs, size=64, alone_below=200):
+        for path, staged in files:
+            made.append(Made(*by_path[path], staged))
+        for issue in issues:  # one template's fault shows on many pages; once is enough
+            faults.setdefault((issue.path, issue.line, issue.message.rsplit(": ", 1)[-1]), issue)
+        done += len(files) + len(issues)
+        progress("render", done, len(items))
+    return made, sorted(faults.values())
+
+
+def _maker(
+    site: str, config: Config, store: str, output: str
+) -> Callable[[Sequence[Page | Copy]], tuple[list[tuple[str, str]], list[Issue]]]:
+    """Prepare to make files, in this process or in a worker: give path and staged name of each, and faults."""
+    renderer = Renderer(Path(site), config, Store(Path(store)).body)
+    stager = Staged(OutputFolder(Path(output)), str(os.getpid()))
+
+    def work(chunk: Sequence[Page | Copy]) -> tuple[list[tuple[str, str]], list[Issue]]:
+        files, issues = [], []
+        for item in chunk:
+            try:
+                data = renderer.render(item) if isinstance(item, Page) else Path(item.source).read_bytes()
+            except TemplateFaultError as e:
+                issues.append(e.issue)
+                continue
+            path = output_path(item.route)
+            files.append((path, stager.put(path, data)))
+        return files, issues
+
+    return work
