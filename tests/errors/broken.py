@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from communique.build.load import Loaded, Options, load, parse_moment
+from communique.build.load import Loaded, Options, load
 from communique.store import Store
 
-NOW = parse_moment("2020-01-01")
-"""What counts as the present in these tests."""
+NOW = 1_577_836_800
+"""What counts as the present in these tests: 2020-01-01, 00:00 UTC."""
 
 
 def loaded(site: Path, *, drafts: bool = False) -> Loaded:
@@ -16,5 +16,5 @@ def loaded(site: Path, *, drafts: bool = False) -> Loaded:
 
 
 def lines(site: Path, *, drafts: bool = False) -> list[str]:
-    """Give the lines that are printed for a site's faults."""
-    return [str(issue) for issue in loaded(site, drafts=drafts).issues]
+    """Give the lines that are printed for a site's faults; the folder's own place is written SITE."""
+    return [str(issue).replace(str(site), "SITE") for issue in loaded(site, drafts=drafts).issues]

@@ -58,6 +58,9 @@ def build(
             shown.append(d)
     resolver = Resolver((d for d in shown if isinstance(d, Entity)), config.language)
     filing = _Filing(resolver, config)
+    for d in shown:
+        if isinstance(d, Entity):
+            filing.check(d)
     stories = []
     for d in shown:
         if isinstance(d, Article):
@@ -109,14 +112,32 @@ class _Filing:
                     mine[slug] = mine.get(slug) or m.role
         return {t.key: tuple(Filed(s, r) for s, r in filed[t.key].items()) for t in TAXONOMIES if t.key in filed}
 
+    def check(self, entity: Entity) -> None:
+        """Tell of the countries that a profile names and nobody knows."""
+        spans = (*entity.controlled_by, *entity.claimed_by, *entity.parties)
+        for field, mentions in (
+            ("country", entity.countries),
+            ("predecessor", entity.predecessors),
+            ("successor", entity.successors),
+            ("country", [o.country for o in entity.offices]),
+            ("country", [s.country for s in spans]),
+            ("used_by", [n.used_by for n in entity.names]),
+        ):
+            for m in mentions:
+                if m and not self.resolver.find("countries", m.name):
+                    self._stranger(entity.path, m, field)
+
+    def _stranger(self, path: str, m: Mention, field: str) -> bool:
+        """Tell of a country that nobody knows, once where that is allowed; give whether it is."""
+        allowed = self.config.unknown_countries == "allow"
+        if not allowed or m.name not in self._strangers:
+            self._strangers.add(m.name)
+            self.issues.append(self.resolver.unknown_country(path, m, field, allowed=allowed))
+        return allowed
+
     def _new(self, path: str, taxonomy: str, m: Mention) -> str:
-        if taxonomy == "countries":
-            allowed = self.config.unknown_countries == "allow"
-            if not allowed or m.name not in self._strangers:
-                self._strangers.add(m.name)
-                self.issues.append(self.resolver.unknown_country(path, m, taxonomy, allowed=allowed))
-            if not allowed:
-                return ""
+        if taxonomy == "countries" and not self._stranger(path, m, taxonomy):
+            return ""
         key = key_of(taxonomy, m.name)
         self.spellings.setdefault((taxonomy, key), Counter())[m.name] += 1
         self._first.setdefault((taxonomy, key, m.name), (path, m))

@@ -44,6 +44,7 @@ def lineage(resolver: Resolver, slug: str) -> Known | None:
 
 
 def pairs(stories: Sequence[Story], resolver: Resolver) -> dict[tuple[str, str], Pair]:
+    """Give every pair of countries that some story has, by their slugs, sorted."""
     heads: dict[str, tuple[str, str]] = {}
 
     def head(slug: str) -> tuple[str, str]:

@@ -31,17 +31,15 @@ def key_of(taxonomy: str, name: str) -> str:
     return polity_key(name) if taxonomy == "countries" else term_key(name)
 
 
-def _names(entity: Entity) -> Iterator[str]:
-    yield entity.name
-    yield from entity.aliases
-    if entity.short:
-        yield entity.short
-    if entity.code:
-        yield entity.code
-    for n in entity.names:
-        yield n.text
-        if n.latin:
-            yield n.latin
+def _names(entity: Entity) -> Iterator[tuple[str, int, int]]:
+    """Give each name with the place where it stands, or that of the profile's own name."""
+    yield entity.name, entity.line, entity.column
+    for alias in entity.aliases:
+        yield alias.name, alias.line, alias.column
+    others = [entity.short, entity.code, *(t for n in entity.names for t in (n.text, n.latin))]
+    for name in others:
+        if name:
+            yield name, entity.line, entity.column
 
 
 class Resolver:
@@ -93,14 +91,14 @@ class Resolver:
             return
         self.known[known.taxonomy][known.slug] = known
         index = self._index[known.taxonomy]
-        for name in _names(entity):
+        for name, line, column in _names(entity):
             found = index.setdefault(key_of(known.taxonomy, name), known)
             if found is not known:
                 self.issues.append(
                     Issue(
                         entity.path,
-                        entity.line,
-                        entity.column,
+                        line,
+                        column,
                         f"'{name}' is a name of the {singular} '{found.name}' already, by {found.where}.",
                         "Take it out of one of the two.",
                         code="name-taken",

@@ -1,5 +1,7 @@
 """From a site's folder to its plan: what `build`, `check`, `explain` and the preview have in common."""
 
+import contextlib
+import re
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -76,16 +78,29 @@ def load(site: Path, store: Store, options: Options, progress: Progress = quiet)
     loaded.archive, found = archives.build(documents, config, options.moment, drafts=options.drafts)
     issues += found
     lap("archive")
-    if not has_errors(issues):
-        from communique.render.words import translations
+    from communique.render.words import translations
 
-        loaded.plan = plan(loaded.archive, config, assets, translations(config.language).gettext)
-        issues += loaded.plan.issues
-        if has_errors(issues):
-            loaded.plan = None
-        lap("plan")
+    # With faults in some files the rest is planned too, so that every fault is told in this run; the plan is not for use then.
+    missing = {f.path for f in loaded.scanned if f.path.endswith(".md")} - {d.path for d in documents}
+    assets |= {path.removeprefix("content/"): b"" for path in missing}
+    unread = _as_slugs(site, sorted({i.path for i in issues if i.severity == "error" and i.path.startswith("content/")}))
+    loaded.plan = plan(loaded.archive, config, assets, translations(config.language).gettext, unread)
+    issues += loaded.plan.issues
+    if has_errors(issues):
+        loaded.plan = None
+    lap("plan")
     issues.sort()
     return loaded
+
+
+def _as_slugs(site: Path, paths: Sequence[str]) -> str:
+    """Give names and texts of files as slugs in a row: what pages they would make is in there, whatever is wrong with them."""
+    texts = []
+    for path in paths:
+        texts.append(path.removesuffix(".md"))
+        with contextlib.suppress(OSError), open(site / path, "rb") as f:
+            texts.append(f.read(parse.MAX_BYTES).decode(errors="replace"))
+    return "-".join(re.sub(r"[\W_]+", "-", t.casefold()) for t in texts)
 
 
 def _content(files_: Sequence[scan.SourceFile]) -> tuple[list[scan.SourceFile], list[scan.SourceFile], list[Issue]]:
@@ -94,6 +109,9 @@ def _content(files_: Sequence[scan.SourceFile]) -> tuple[list[scan.SourceFile], 
     for f in files_:
         if not f.path.endswith(".md"):
             others.append(f)
+            if f.path.lower().endswith((".md", ".markdown", ".mdown", ".mkd")):
+                message = "is not read as an article, because its name does not end in '.md'."
+                issues.append(Issue(f.path, 0, 0, message, "Rename it.", "warning", "not-md"))
             continue
         parts = f.path.split("/")
         if len(parts) > 2 and parts[1] in FOLDERS:
@@ -143,9 +161,7 @@ def read(
         rows = []
         for path, digest, record, html in result:
             if not digest:
-                issues.append(
-                    Issue(path, 0, 0, record.decode(), "Look at its permissions, or build again.", code="unreadable")
-                )
+                issues.append(Issue(path, 0, 0, record.decode(), "Look at its permissions, or build again.", code="unreadable"))
                 digests.pop(path, None)
                 continue
             digests[path] = digest
@@ -168,8 +184,8 @@ def read(
     documents: list[AnyDocument] = []
     decode = parse.decoder.decode
     for f in sources:
-        if digest := digests.get(f.path):
-            parsed = decode(records[digest])
+        if known_as := digests.get(f.path):
+            parsed = decode(records[known_as])
             issues += parsed.issues
             if parsed.document:
                 documents.append(parsed.document)

@@ -21,9 +21,7 @@ def store_path(site: Path, output: Path) -> Path:
     return site / ".communique" / f"{output.name or 'root'}-{mark}.sqlite"
 
 
-def build(
-    site: Path, output: Path, options: Options, *, clean: bool = False, progress: Progress = quiet
-) -> BuildResult:
+def build(site: Path, output: Path, options: Options, *, clean: bool = False, progress: Progress = quiet) -> BuildResult:
     """Build a site into an output folder.
 
     Faults in the input come back in the result, and the output stays as it was. Raises OutputError where the output cannot

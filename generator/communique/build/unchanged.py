@@ -55,7 +55,7 @@ def code_digest() -> Digest:
                 path = os.path.join(directory, name)
                 with open(path, "rb") as f:
                     parts.append(path[len(str(package)) :].encode() + b"\0" + f.read())
-    libraries = [f"{name} {version(name)}".encode() for name in ("babel", "jinja2", "markdown", "nh3", "pagefind")]
+    libraries = [f"{name} {version(name)}".encode() for name in ("babel", "jinja2", "markdown", "nh3", "pagefind-bin")]
     return digest_bytes(*parts, *libraries)
 
 

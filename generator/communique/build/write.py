@@ -97,7 +97,7 @@ def _index(
     for n, bundle in enumerate(stale):
         progress("search", n, len(stale))
         try:
-            for path, data in search.index(bundle.pages, lambda p: staged.get(p) or str(folder.path / p)):
+            for path, data in search.index(bundle.pages, lambda p: staged.get(p) or str(folder.path / p)).items():
                 item = Copy(f"/{bundle.folder}{path}", "", bundle.digest)
                 made.append(Made(wanted(item), "data", stager.put(bundle.folder + path, data)))
         except search.SearchError as e:

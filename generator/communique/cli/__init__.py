@@ -1,19 +1,35 @@
 """The command line: one module a command."""
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 from communique import __version__
+from communique.model.issue import did_you_mean
 
 COMMANDS = ("build", "serve", "check", "new", "init", "explain")
 
 
+class _Parser(argparse.ArgumentParser):
+    """Adds to an error what was probably meant."""
+
+    def error(self, message: str) -> NoReturn:
+        words = re.findall(r"(?:invalid choice: '|unrecognized arguments: )([^' ]+)", message)
+        known = [*COMMANDS, *(option for action in self._actions for option in action.option_strings)]
+        if self.prog == "communique" and sys.argv[1:2] and sys.argv[1] in COMMANDS:
+            sub = self._subparsers._group_actions[0].choices[sys.argv[1]]  # type: ignore[union-attr,index]  # argparse has no other way to its parts
+            known = [option for action in sub._actions for option in action.option_strings]
+        hint = did_you_mean(words[0].split("=")[0], known, count=1) if words else ""
+        self.exit(2, f"{self.format_usage()}{self.prog}: {message}. {hint}".rstrip() + "\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """Make the parser of the whole command line."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="communique",
         description="A static site generator for diplomatic-news archives.",
         epilog="Exit status: 0 fine, 1 faults in the input, 2 wrong use. 'communique COMMAND --help' tells more.",

@@ -4,7 +4,7 @@ import argparse
 
 from communique.cli import report, site_argument
 
-HELP = "look for faults in the content without writing anything"
+HELP = "look for faults in content, settings and templates without writing a site"
 EXAMPLES = """examples:
   communique check
   communique check --strict      warnings count as errors"""
@@ -21,7 +21,11 @@ def run(a: argparse.Namespace) -> int:
     from communique.build.options import Options
     from communique.checks import check
 
-    result = check(a.site, Options(drafts=True))
+    progress = report.Progress()
+    try:
+        result = check(a.site, Options(drafts=True), progress)
+    finally:
+        progress.end()
     errors, warnings = report.issues(result.issues)
     if errors or (a.strict and warnings):
         return 1

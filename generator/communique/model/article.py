@@ -106,7 +106,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     digest: bytes
     """Of the file's bytes and of all else that its parsing depended on; its body is kept in the store under it."""
     slug: str = ""
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Mention, ...] = ()
+    """Older addresses of an article or note; other names of an entity."""
     status: str = "published"
     summary: str = ""
     sources: tuple[Source, ...] = ()

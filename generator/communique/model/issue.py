@@ -40,11 +40,24 @@ def has_errors(issues: Iterable[Issue]) -> bool:
     return any(i.severity == "error" for i in issues)
 
 
+def _near(name: str, known: Iterable[str], count: int) -> list[str]:
+    folded = name.casefold()[:80]
+    by_folded = {k.casefold(): k for k in sorted(known, reverse=True)}
+    near = difflib.get_close_matches(folded, by_folded, n=count, cutoff=0.7)
+    if not near:
+        return []
+    likeness = [difflib.SequenceMatcher(None, n, folded).ratio() for n in near]
+    return [by_folded[n] for n, ratio in zip(near, likeness, strict=True) if ratio > likeness[0] - 0.05]
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Give the known word nearest to `name`, or an empty text where none is near."""
+    return next(iter(_near(name, known, 1)), "")
+
+
 def did_you_mean(name: str, known: Iterable[str], *, count: int = 3) -> str:
     """Give a hint that names the known words nearest to `name`, or an empty text where none is near."""
-    by_folded = {k.casefold(): k for k in sorted(known, reverse=True)}
-    near = difflib.get_close_matches(name.casefold()[:80], by_folded, n=count, cutoff=0.7)
-    if not near:
+    quoted = [f"'{n}'" for n in _near(name, known, count)]
+    if not quoted:
         return ""
-    quoted = [f"'{by_folded[n]}'" for n in near]
     return f"Did you mean {quoted[0] if len(quoted) == 1 else ', '.join(quoted[:-1]) + ' or ' + quoted[-1]}?"

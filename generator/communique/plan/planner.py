@@ -12,7 +12,7 @@ from communique.model.article import Document, Image, Mention, Name
 from communique.model.config import Config
 from communique.model.dates import covers
 from communique.model.digest import Digest, digest_bytes, digest_of
-from communique.model.issue import Issue, did_you_mean
+from communique.model.issue import Issue, nearest
 from communique.model.page import Link, Page
 from communique.plan.contexts import Base, Card, ImageView, NameView, Paginator
 
@@ -22,6 +22,10 @@ _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 def rfc3339(moment: int) -> str:
     """Give seconds since 1970 UTC as RFC 3339, which Atom wants (RFC 4287, 3.3)."""
     return (_EPOCH + dt.timedelta(seconds=moment)).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
+
+
+MAX_SEARCHES = 50
+"""Near names that are looked for in one run."""
 
 
 class Planned(Page, frozen=True):
@@ -51,6 +55,8 @@ class Planner:
         self.used_assets: set[str] = set()
         self.route_links: list[tuple[str, str, int, int]] = []
         """Links to addresses: the file, the address, line and column. Checked when all routes are known."""
+        self._names: dict[str, list[str]] = {}
+        self._searches = 0
         self._cards: dict[str, Card] = {}
         self._links: dict[tuple[str, str], Link] = {}
         self._text_links: dict[str, dict[str, str]] = {}
@@ -179,18 +185,30 @@ class Planner:
                 )
             )
             return ""
-        hint = "It leads out of content/." if target.startswith("../") else self._near(target)
-        self.issues.append(
-            Issue(path, line, column, f"links to content/{target}, which does not exist.", hint, code="missing-link")
-        )
+        outside = target.startswith("../")
+        message = f"links to content/{target}, which does not exist."
+        if outside:
+            message = f"links to {posixpath.normpath('content/' + target)}, which lies outside content/."
+        hint = "Copy it into content/, and link to it there." if outside else self._near(path, target)
+        self.issues.append(Issue(path, line, column, message, hint, code="missing-link"))
         return ""
 
-    def _near(self, target: str) -> str:
-        name = target.rsplit("/", 1)[-1]
-        same = sorted(p for p in (*self.archive.routes, *self.assets) if p.rsplit("/", 1)[-1] == name)
-        if same:
-            return f"Did you mean content/{same[0]}?"
-        return did_you_mean(target, self.archive.routes, count=1)
+    def _near(self, path: str, target: str) -> str:
+        """Give the file that a link may mean: one of that name elsewhere, or one of nearly that name; as the link to write."""
+        folder, _, name = target.rpartition("/")
+        if not self._names:
+            for p in sorted((*self.archive.routes, *self.assets)):
+                self._names.setdefault(p.rpartition("/")[2], []).append(p)
+        near = name if name in self._names else nearest(name, self._names) if self.may_search() else ""
+        if not near:
+            return "Write the way to it from this file's folder, such as '../02/talks.md'."
+        found = min(self._names[near], key=lambda p: (p.rpartition("/")[0] != folder, p))
+        return f"Did you mean '{posixpath.relpath('content/' + found, posixpath.dirname(path))}'?"
+
+    def may_search(self) -> bool:
+        """Tell whether another near name may be looked for, which takes long where there are many names and many faults."""
+        self._searches += 1
+        return self._searches <= MAX_SEARCHES
 
     def image(self, path: str, image: Image | None) -> ImageView | None:
         """Find a picture, relative to the file that names it."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from communique.model.article import Document
+import msgspec
+
+from communique.model.article import Document, Mention
 from communique.model.route import slugify
 from communique.plan.contexts import RedirectPage
 from communique.plan.planner import Planned, Planner
@@ -14,22 +16,23 @@ def plan(p: Planner) -> Iterator[Planned]:
         return
     for s in p.archive.stories:
         for alias in s.article.aliases:
-            yield _redirect(p, alias, s.route, s.article.title, s.article)
+            yield _redirect(p, alias.name, s.route, s.article.title, s.article, alias)
     for note in p.archive.notes:
         for alias in note.aliases:
-            yield _redirect(p, alias, f"/{note.slug}/", note.title, note)
+            yield _redirect(p, alias.name, f"/{note.slug}/", note.title, note, alias)
     for taxonomy, terms in p.archive.terms.items():
         if not p.shows(taxonomy):
             continue
         taken = set(terms)
         for term in terms.values():
-            for name in term.entity.aliases if term.entity else ():
-                slug = slugify(name)
+            for alias in term.entity.aliases if term.entity else ():
+                slug = slugify(alias.name)
                 if slug not in taken:
                     taken.add(slug)
-                    yield _redirect(p, f"/{taxonomy}/{slug}/", term.route, term.name, term.entity)
+                    yield _redirect(p, f"/{taxonomy}/{slug}/", term.route, term.name, term.entity, alias)
 
 
-def _redirect(p: Planner, route: str, target: str, title: str, origin: Document | None) -> Planned:
+def _redirect(p: Planner, route: str, target: str, title: str, origin: Document | None, alias: Mention) -> Planned:
     context = RedirectPage(route=route, title=title, target=target, index=False)
-    return p.page("redirect", "redirect.html", context, origin=origin)
+    page = p.page("redirect", "redirect.html", context, origin=origin)
+    return msgspec.structs.replace(page, line=alias.line, column=alias.column)

@@ -107,7 +107,7 @@ def _term(p: Planner, t: Taxonomy, term: Term) -> Iterator[Planned]:
 
 
 def _around(p: Planner, t: Taxonomy, term: Term) -> dict[str, Any]:
-    """What stands beside a term's stories on its first page."""
+    """Gather what stands beside a term's stories on its first page."""
     around: dict[str, Any] = {}
     if t.key in {"countries", "people", "organisations", "places"}:
         around["per_year"] = per_year(term.stories)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from communique.render.theme import shipped
+from communique.model.theme import shipped
 from communique.source.settings import FILE
 
 Stamp = tuple[int, int, int, int]

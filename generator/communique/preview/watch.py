@@ -32,14 +32,18 @@ POLL_S = 0.3
 class Watch:
     """Tells of every change in a site's files, from a thread of its own.
 
-    Notices come from the operating system by way of watchfiles. Three things they miss are seen by looking: what changed
-    before the notices began, a folder that comes, goes or is replaced, and `site.toml`, which editors replace by renaming.
+    Notices come from the operating system by way of watchfiles. Three things they miss are seen by looking: what
+    changed before the notices began, a folder that comes, goes or is replaced, and `site.toml`, which editors replace
+    by renaming.
     """
 
-    def __init__(self, site: Path, tell: Callable[[set[str]], object], *, poll: bool = False) -> None:
+    def __init__(
+        self, site: Path, tell: Callable[[set[str]], object], say: Callable[[str], object], *, poll: bool = False
+    ) -> None:
         self._folders = watched_folders(site)
         self._settings = settings_file(site)
         self._tell = tell
+        self._say = say
         self._poll = poll
         self._before: Stamps = {}
         self._stop = threading.Event()
@@ -69,8 +73,9 @@ class Watch:
                 self._listen()
             except FileNotFoundError:
                 self._stop.wait(LOOK_MS / 1000)  # a folder went just then; the next turn does without
-            except (OSError, watchfiles.WatchfilesRustInternalError):
-                self._poll = True  # the system has no notices left to give, or none for this file system
+            except (OSError, RuntimeError) as e:  # no notices left to give, or none for this file system
+                self._say(f"the system does not tell of changes ({e}); looking for them instead, as with --poll")
+                self._poll = True
 
     def _places(self) -> dict[str, Stamp | None]:
         """Give what is looked at beside notices: `site.toml` whole, and which folders there are."""

@@ -1,11 +1,15 @@
 """The search index, by Pagefind, in bundles by period: each is made again only when one of its stories has changed."""
 
+import gzip
+import json
 import os
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+import cbor2
 import msgspec
 
 from communique.model.digest import Digest, digest_bytes
@@ -29,10 +33,7 @@ class Bundle(msgspec.Struct, frozen=True):
     def outdated(self, traces: Mapping[str, Trace], stats: Mapping[str, tuple[int, int]]) -> bool:
         """Tell whether it must be made again."""
         mine = [(p, t) for p, t in traces.items() if p.startswith(self.folder)]
-        return not mine or any(
-            t.digest != self.digest or stats.get(p) != (t.size, t.mtime_ns)
-            for p, t in mine
-        )
+        return not mine or any(t.digest != self.digest or stats.get(p) != (t.size, t.mtime_ns) for p, t in mine)
 
 
 def bundles(files: Sequence[Wanted]) -> list[Bundle]:
@@ -58,8 +59,8 @@ def bundles(files: Sequence[Wanted]) -> list[Bundle]:
     ]
 
 
-def index(pages: Sequence[str], where: Callable[[str], str]) -> Iterator[tuple[str, bytes]]:
-    """Index pages, each to be found at `where(path)`; give each file of the index, by its path inside it.
+def index(pages: Sequence[str], where: Callable[[str], str]) -> dict[str, bytes]:
+    """Index pages, each to be found at `where(path)`; give the files of the index, by their paths inside it.
 
     Raises SearchError.
     """
@@ -80,6 +81,50 @@ def index(pages: Sequence[str], where: Callable[[str], str]) -> Iterator[tuple[s
         if done.returncode:
             said = (done.stderr.strip() or done.stdout.strip() or f"exit status {done.returncode}").splitlines()
             raise SearchError(f"the search index cannot be made. Pagefind says: {said[0].strip()}")
-        for file in sorted(out.rglob("*")):
-            if file.is_file():
-                yield file.relative_to(out).as_posix(), file.read_bytes()
+        files = {f.relative_to(out).as_posix(): f.read_bytes() for f in sorted(out.rglob("*")) if f.is_file()}
+        return _in_order({p: data for p, data in files.items() if not p.startswith(_ITS_OWN_FACE)})
+
+
+_ITS_OWN_FACE = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
+"""Pagefind's own interface, which the search page does without."""
+_MAGIC = b"pagefind_dcd"
+"""What Pagefind puts before the CBOR (RFC 8949) in its compressed files."""
+
+
+def _in_order(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Put the index into one order, so that the same pages give the same bytes.
+
+    Pagefind 1.5 writes the values of a filter, and the filters, in the order of a hash map, which is another in each run
+    (Pagefind issue 638); the files' names follow from their contents, and the entry names the first of them.
+    """
+    entry = json.loads(files["pagefind-entry.json"])
+    for language in entry["languages"].values():
+        meta_path = f"pagefind.{language['hash']}.pf_meta"
+        version, pages, chunks, filters, sorts, fields, *rest = _unpack(files.pop(meta_path))
+        renamed = []
+        for name, hash_ in sorted(filters):
+            title, values = _unpack(files.pop(f"filter/{hash_}.pf_filter"))
+            data = _pack([title, sorted(values)])
+            new = _hash(hash_, data)
+            files[f"filter/{new}.pf_filter"] = data
+            renamed.append([name, new])
+        data = _pack([version, pages, chunks, renamed, sorted(sorts), fields, *rest])
+        language["hash"] = _hash(language["hash"], data)
+        files[f"pagefind.{language['hash']}.pf_meta"] = data
+    entry["languages"] = dict(sorted(entry["languages"].items()))
+    files["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+    return dict(sorted(files.items()))
+
+
+def _unpack(data: bytes) -> Any:
+    return cbor2.loads(gzip.decompress(data).removeprefix(_MAGIC))
+
+
+def _pack(value: object) -> bytes:
+    return gzip.compress(_MAGIC + cbor2.dumps(value), mtime=0)
+
+
+def _hash(like: str, data: bytes) -> str:
+    """Name contents as Pagefind does: the language, and a digest of the same length."""
+    language, _, digits = like.rpartition("_")
+    return f"{language}_{digest_bytes(data).hex()[: len(digits)]}"

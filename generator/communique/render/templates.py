@@ -96,8 +96,7 @@ class Renderer:
             if whole:
                 entries = context.entries
                 self._texts = [
-                    self._text(self._body(d), e.links, e.route, whole=True)
-                    for d, e in zip(page.bodies, entries, strict=True)
+                    self._text(self._body(d), e.links, e.route, whole=True) for d, e in zip(page.bodies, entries, strict=True)
                 ]
             else:
                 self._texts = [self._text(self._body(d), context.links, page.route, whole=False) for d in page.bodies]
@@ -108,9 +107,7 @@ class Renderer:
         except jinja2.TemplateSyntaxError as e:
             raise TemplateFaultError(self._issue(e.filename, e.lineno, page, e.message or "it cannot be read")) from e
         except jinja2.TemplateNotFound as e:
-            issue = Issue(
-                f"templates/{e.name}", 0, 0, f"is missing; the page {page.route} needs it.", "", code="template"
-            )
+            issue = Issue(f"templates/{e.name}", 0, 0, f"is missing; the page {page.route} needs it.", "", code="template")
             raise TemplateFaultError(issue) from e
         except Exception as e:  # whatever a template does wrong is the site's fault to mend, not ours to die of
             filename, line = _template_place(e)
@@ -122,9 +119,7 @@ class Renderer:
         if path.is_relative_to(self._site):
             path = path.relative_to(self._site)
         said = problem.rstrip(".").replace("\n", " ")
-        return Issue(
-            path.as_posix(), line, 0, f"the template fails on the page {page.route}: {said}.", "", code="template"
-        )
+        return Issue(path.as_posix(), line, 0, f"the template fails on the page {page.route}: {said}.", "", code="template")
 
     def _text(self, html: str, links: dict[str, str], route: str, *, whole: bool) -> Markup:
         """Put addresses in place of marked links: relative ones, or absolute ones for a feed."""

@@ -41,7 +41,11 @@ class Loader(jinja2.BaseLoader):
             return None
         return next((f / relative for f in folders if (f / relative).is_file()), None)
 
-    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:
+    def get_source(
+        self,
+        environment: jinja2.Environment,  # noqa: ARG002 - Jinja's signature
+        template: str,
+    ) -> tuple[str, str, None]:
         """Read a template. Raises TemplateNotFound."""
         path = self.path(template)
         if path is None:

@@ -36,12 +36,13 @@ class Words:
         self.ngettext: Callable[[str, str, int], str] = self._translations.ngettext
         self.right_to_left = self._locale.text_direction == "rtl"
         self.day = lru_cache(maxsize=65536)(self._day)
+        self.language = lru_cache(maxsize=1024)(self._language)
 
     def number(self, value: int) -> str:
         """Write a number with the language's separators."""
         return str(format_decimal(value, locale=self._locale))
 
-    def language(self, code: str) -> str:
+    def _language(self, code: str) -> str:
         """Name a language (BCP 47) as readers call it; the code itself where it is not known."""
         try:
             return Locale.parse(code, sep="-").get_display_name(self._locale) or code
@@ -65,7 +66,7 @@ class Words:
 
     def month(self, text: str) -> str:
         """Write the month of `YYYY-MM` alone."""
-        return str(format_skeleton("MMMM", dt.date(int(text[:4]), int(text[5:7]), 1), locale=self._locale))
+        return str(format_date(dt.date(int(text[:4]), int(text[5:7]), 1), "LLLL", locale=self._locale))
 
     def day_of_month(self, text: str) -> str:
         """Write day and month of `YYYY-MM-DD`."""

@@ -1,9 +1,12 @@
 """Kinds of values in a header: each turns what was written into what the model wants, and says so where it cannot."""
 
+import calendar
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -11,10 +14,16 @@ import msgspec
 from communique.model.article import Mention
 from communique.model.dates import Edtf, bounds
 from communique.model.issue import Issue, Severity, did_you_mean
+from communique.model.route import slugify
 from communique.source.frontmatter import Entry, Value
 
 
 T = TypeVar("T")
+
+OWN_FOLDERS = ("media", "static")
+"""The folders of the output that hold files and no pages."""
+MAX_EDTF = 100
+"""Characters in an EDTF date; the library's parser is slow about long ones."""
 
 
 class Reader:
@@ -41,16 +50,26 @@ class Field(msgspec.Struct, frozen=True):
     required: bool = False
 
 
-def _wrong(reader: Reader, name: str, value: Value, wanted: str, hint: str = "") -> None:
-    reader.fault(value, f"{name}: {wanted} is wanted here, but this is {value.kind}.", hint, "wrong-type")
+def _wrong(reader: Reader, name: str, value: Value, wanted: str, hint: str) -> None:
+    if value.data is None:
+        _empty(reader, name, value)
+    else:
+        reader.fault(value, f"{name}: {wanted} is wanted here, but this is {value.kind}.", hint, "wrong-type")
+
+
+def _empty(reader: Reader, name: str, at: Value | Entry) -> None:
+    reader.fault(at, f"{name}: an item of the list is empty.", "Write something there, or remove it.", "empty-item")
 
 
 def text(reader: Reader, name: str, value: Value) -> str | None:
     """Read a text, blanks at its ends removed."""
-    if not isinstance(value.data, str):
-        _wrong(reader, name, value, "text")
-        return None
-    return value.data.strip()
+    if isinstance(value.data, str):
+        return value.data.strip()
+    hint = "Write one text; if a bracket belongs to it, put it in quotation marks."
+    if isinstance(value.data, dict):
+        hint = "Write one text; if a colon or a brace belongs to it, put it in quotation marks."
+    _wrong(reader, name, value, "text", hint)
+    return None
 
 
 def choice(*words: str) -> Callable[[Reader, str, Value], str | None]:
@@ -71,7 +90,7 @@ def integer(reader: Reader, name: str, value: Value) -> int | None:
     """Read a whole number."""
     if isinstance(value.data, str) and re.fullmatch(r"-?\d{1,9}", value.data):
         return int(value.data)
-    reader.fault(value, f"{name}: a whole number is wanted here.", "", "wrong-type")
+    reader.fault(value, f"{name}: a whole number is wanted here.", "Write it in digits, such as 3.", "wrong-type")
     return None
 
 
@@ -85,16 +104,22 @@ def number_pair(reader: Reader, name: str, value: Value) -> tuple[float, float] 
         else:
             if -90 <= lat <= 90 and -180 <= lon <= 180:
                 return lat, lon
+            if -90 <= lon <= 90 and -180 <= lat <= 180:
+                hint = f"The latitude comes first, and is 90 at most: [{lon:g}, {lat:g}]?"
+                reader.fault(value, f"{name}: {lat:g} is no latitude.", hint, "bad-point")
+                return None
     reader.fault(
         value,
         f"{name}: latitude and longitude in degrees are wanted here.",
         "Write them as [45.03, 147.87].",
-        "wrong-type",
+        "bad-point",
     )
     return None
 
 
 _SLUG = re.compile(r"[^\W_]+(?:[-_.][^\W_]+)*")
+MAX_SEGMENT = 200
+"""Bytes in one part of an address; a file's name may hold 255 on most systems, some of which a temporary name needs."""
 
 
 def slug(reader: Reader, name: str, value: Value) -> str | None:
@@ -102,32 +127,46 @@ def slug(reader: Reader, name: str, value: Value) -> str | None:
     got = text(reader, name, value)
     if got is None:
         return None
-    if not _SLUG.fullmatch(got) or got != got.lower() or len(got.encode()) > 200:
-        reader.fault(
-            value,
-            f"{name}: '{got[:80]}' cannot be part of an address.",
-            "Use lower-case letters, digits and hyphens, such as 'joint-declaration'.",
-            "bad-slug",
-        )
+    letters = "".join(c for c in got if not unicodedata.category(c).startswith("M"))  # vowel signs, as in Hindi
+    if len(got.encode()) > MAX_SEGMENT:
+        hint = "A few words are enough, such as 'joint-declaration'."
+        reader.fault(value, f"{name}: '{got[:30]}…' is too long for an address.", hint, "bad-slug")
+        return None
+    example = slugify(got) if re.search(r"[^\W_]", got) else "joint-declaration"
+    if not _SLUG.fullmatch(letters) or got != got.lower():
+        hint = f"Use lower-case letters, digits and hyphens, such as '{example}'."
+        reader.fault(value, f"{name}: '{got[:80]}' cannot be part of an address.", hint, "bad-slug")
         return None
     return got
 
 
-def alias(reader: Reader, name: str, value: Value) -> str | None:
+def alias(reader: Reader, name: str, value: Value) -> Mention | None:
     """Read an address inside the site that shall lead to this page."""
     got = text(reader, name, value)
     if got is None:
         return None
-    parts = got.strip("/").split("/")
-    if not got.startswith("/") or any(p in {"", ".", ".."} for p in parts) or re.search(r"[\\?#\x00-\x1f]", got):
-        reader.fault(
-            value,
-            f"{name}: '{got[:80]}' is not an address inside the site.",
-            "Begin it with a slash: '/old/address/'.",
-            "bad-alias",
-        )
+    parts = got[1:].removesuffix("/").split("/")
+    hint = ""
+    if not got.startswith("/"):
+        hint = "It begins with a slash, as in '/old/address/', and names no host."
+    elif got in {"/", "/index.html"}:
+        hint = "That is the front page."
+    elif any(p in {"", ".", ".."} for p in parts):
+        hint = "Each part between two slashes needs a name."
+    elif m := re.search(r"[\\?#]", got):
+        hint = f"It cannot hold the character {m[0]}, which a static site never sees."
+    elif any(len(p.encode()) > MAX_SEGMENT for p in parts) or len(got.encode()) > 4 * MAX_SEGMENT:
+        hint = "It is too long."
+    elif parts[0] in OWN_FOLDERS:
+        hint = f"What is below /{parts[0]}/ are files, not pages."
+    if hint:
+        reader.fault(value, f"{name}: '{got[:80]}' is not an address inside the site.", hint, "bad-alias")
         return None
-    return got if got.endswith("/") or "." in parts[-1] else got + "/"
+    if parts[-1] == "index.html":
+        got = got.removesuffix("index.html")  # the file that the address of the folder stands for
+    elif "." not in parts[-1]:
+        got = got.removesuffix("/") + "/"
+    return Mention(got, "", value.line, value.column)
 
 
 def day_or_part(reader: Reader, name: str, value: Value) -> str | None:
@@ -139,14 +178,24 @@ def day_or_part(reader: Reader, name: str, value: Value) -> str | None:
     return None
 
 
-def _no_date(reader: Reader, name: str, value: Value, got: str) -> None:
-    hint = "Write it as 1956-10-19 (year, month, day)."
-    m = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})$", got)
-    if m and 1 <= int(m[2]) <= 12 and len(m[2]) == len(m[3]) == 2:
-        hint = f"There is no day {int(m[3])} in that month."
-    elif m and len(m[2]) == len(m[3]) == 2:
-        hint = f"There is no month {int(m[2])}."
+def _no_date(reader: Reader, name: str, value: Value, got: str, hint: str = "") -> None:
+    hint = hint or _no_date_hint(got) or "Write it as 1956-10-19 (year, month, day)."
     reader.fault(value, f"{name}: '{got[:60]}' is not a date.", hint, "not-a-date")
+
+
+def _no_date_hint(got: str) -> str:
+    """Say what is wrong with something that looks like `1956-10-19`; nothing where it does not."""
+    m = re.match(r"(\d{4})(-?)(\d{1,2})\2(\d{1,2})$", got, re.ASCII)
+    if not m or (not m[2] and len(got) != 8):
+        return ""
+    year, month, day = int(m[1]), int(m[3]), int(m[4])
+    if year == 0:
+        return "There is no year 0."
+    if not 1 <= month <= 12:
+        return f"There is no month {month}."
+    if not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return f"There is no day {day} in that month."
+    return f"Write it as {year:04d}-{month:02d}-{day:02d}."
 
 
 def edtf(reader: Reader, name: str, value: Value) -> Edtf | None:
@@ -156,14 +205,19 @@ def edtf(reader: Reader, name: str, value: Value) -> Edtf | None:
         return None
     if plain := bounds(got):
         return Edtf(got, *plain)
+    if hint := _no_date_hint(got):
+        reader.fault(value, f"{name}: '{got[:60]}' is not a date.", hint, "not-a-date")
+        return None
     from edtf import EDTFParseException, parse_edtf  # 40 ms to import, and most archives' dates are plain days
 
     try:
+        if len(got) > MAX_EDTF or not got.isascii():
+            raise ValueError(got)  # noqa: TRY301 - what the library would say, in less time
         parsed = parse_edtf(got)
         lower, upper = parsed.lower_strict(), parsed.upper_strict()
         earliest = dt.date(lower.tm_year, lower.tm_mon, lower.tm_mday).isoformat()
         latest = dt.date(upper.tm_year, upper.tm_mon, upper.tm_mday).isoformat()
-    except (EDTFParseException, ValueError, AttributeError, TypeError, OverflowError):
+    except (EDTFParseException, ValueError, AttributeError, TypeError, OverflowError, RecursionError):
         reader.fault(
             value,
             f"{name}: '{got[:60]}' is not a date.",
@@ -171,12 +225,16 @@ def edtf(reader: Reader, name: str, value: Value) -> Edtf | None:
             "not-a-date",
         )
         return None
+    if earliest > latest:
+        reader.fault(value, f"{name}: '{got[:60]}' ends before it begins.", "Put the earlier date first.", "not-a-date")
+        return None
     uncertain, about = bool(re.search(r"[?%]", got)), bool(re.search(r"[~%]", got))
     return Edtf(got, earliest, latest, uncertain, about)
 
 
 _MOMENT = re.compile(
     r"(\d{4}-\d{2}-\d{2})[Tt ](\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?[ ]?([Zz]|[+-]\d{2}:?\d{2})?$",
+    re.ASCII,
 )
 
 
@@ -197,7 +255,15 @@ def moment(reader: Reader, name: str, value: Value) -> tuple[str, int] | None:
             return when.isoformat(), _seconds(when)
     except (ValueError, OverflowError):
         pass
-    _no_date(reader, name, value, got)
+    if bounds(got[:10]) and len(got) > 10:
+        hint = f"Write it as {got[:10]} 14:30, or with its time zone as {got[:10]}T14:30:00+03:00."
+        reader.fault(value, f"{name}: '{got[10:60].strip()}' is not a time.", hint, "not-a-time")
+    elif bounds(got):
+        hint = "The day is wanted too, as in 1956-10-19; what is known less exactly goes into 'event_date'."
+        reader.fault(value, f"{name}: '{got}' is not a whole date.", hint, "not-a-date")
+    else:
+        hint = _no_date_hint(got[:10]) if len(got) > 10 else ""
+        _no_date(reader, name, value, got, hint)
     return None
 
 
@@ -211,13 +277,32 @@ def _seconds(when: dt.datetime) -> int:
 def url(reader: Reader, name: str, value: Value) -> str | None:
     """Read a web address."""
     got = text(reader, name, value)
-    if got and not re.match(r"https?://[^\s/]+", got):
-        reader.fault(
-            value,
-            f"{name}: '{got[:80]}' is not a web address.",
-            "It begins with https:// or http://.",
-            "bad-url",
-        )
+    if not got:
+        return got
+    hint = ""
+    if not re.match(r"https?://[^\s/]", got, re.IGNORECASE):
+        hint = "It begins with https:// or http://."
+    elif re.search(r"\s", got):
+        hint = "It holds a blank: write %20 for it, or move what follows out of the address."
+    else:
+        try:
+            parts = urlsplit(got)
+            if not parts.hostname or (parts.port or 0) < 0:
+                hint = "It names no host."
+        except ValueError:
+            hint = "Look at the part between // and the next slash."
+    if hint:
+        reader.fault(value, f"{name}: '{got[:80]}' is not a web address.", hint, "bad-url")
+        return None
+    return got
+
+
+def language(reader: Reader, name: str, value: Value) -> str | None:
+    """Read a language tag (BCP 47)."""
+    got = text(reader, name, value)
+    if got and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", got):
+        hint = "Write it as 'en', 'ru' or 'zh-Hant' (BCP 47)."
+        reader.fault(value, f"{name}: '{got[:40]}' is not a language tag.", hint, "bad-language")
         return None
     return got
 
@@ -244,7 +329,8 @@ def mapping(
             got = fields[short].read(reader, name, value)
             return None if got is None else build(**{short: got})
         if not isinstance(value.data, dict):
-            _wrong(reader, name, value, "a set of fields", f"Its fields are: {', '.join(fields)}.")
+            hint = f"Write its fields below it, indented, each as 'field: value': {', '.join(fields)}."
+            _wrong(reader, name, value, "a set of fields", hint)
             return None
         before = len(reader.issues)
         got = read_fields(reader, value.data, fields, value, prefix=f"{name}.")
@@ -261,26 +347,66 @@ def read_fields(
     for key, entry in given.items():
         field = fields.get(key)
         if field is None:
-            hint = did_you_mean(key, fields) or f"Known here: {', '.join(fields)}."
+            hint = _other_name(key, fields) or did_you_mean(key, fields) or f"Known here: {', '.join(fields)}."
             reader.fault(entry, f"there is no field called '{prefix}{key[:60]}'.", hint, "unknown-field")
-        elif entry.value.data is not None:
+        elif not _blank(entry.value):
             value = field.read(reader, prefix + key, entry.value)
             if value is not None:
                 got[key] = value
         elif field.required:
-            reader.fault(entry, f"{prefix}{key}: is empty.", "It must be given.", "missing-field")
+            reader.fault(entry, f"{prefix}{key}: is empty.", f"It must be given: {_lowered(field.doc)}", "missing-field")
     for key, field in fields.items():
         if field.required and key not in given:
-            reader.fault(whole, f"{prefix}{key}: is missing.", field.doc, "missing-field")
+            hint = f"Add '{key}: …': {_lowered(field.doc)}"
+            reader.fault(whole, f"{prefix}{key}: is missing.", hint, "missing-field")
     return got
+
+
+def _blank(value: Value) -> bool:
+    return value.data is None or (isinstance(value.data, str) and not value.data.strip())
+
+
+def _lowered(doc: str) -> str:
+    return doc[:1].lower() + doc[1:]
+
+
+_OTHER_NAMES = {
+    "author": "publisher",
+    "categories": "tags",
+    "category": "tags",
+    "description": "summary",
+    "excerpt": "summary",
+    "headline": "title",
+    "keywords": "tags",
+    "lastmod": "updated",
+    "modified": "updated",
+    "name": "title",
+    "permalink": "slug",
+    "person": "people",
+    "published": "date",
+    "redirect_from": "aliases",
+    "title": "name",
+}
+"""What other generators call a field, or another kind of file here."""
+
+
+def _other_name(key: str, fields: dict[str, Field]) -> str:
+    if key.casefold() == "draft" and "status" in fields:
+        return "Write 'status: draft'."
+    other = _OTHER_NAMES.get(key.casefold(), "")
+    return f"It is called '{other}' here." if other in fields else ""
 
 
 def mention(reader: Reader, name: str, value: Value) -> Mention | None:
     """Read the name of a country, a person, a place …"""
+    if isinstance(value.data, list | dict):
+        hint = "Write names with commas between them, or one a line, each after a hyphen."
+        _wrong(reader, name, value, "a name", hint)
+        return None
     got = text(reader, name, value)
     if not got:
         if got == "":
-            reader.fault(value, f"{name}: is empty.", "", "empty-name")
+            _empty(reader, name, value)
         return None
     return Mention(" ".join(got.split()), "", value.line, value.column)
 

@@ -65,6 +65,8 @@ class Header(msgspec.Struct, frozen=True):
     body: str
     body_line: int
     """The line of the file on which the body begins, counted from 1."""
+    issues: tuple[Issue, ...] = ()
+    """Faults that leave the rest of the header readable, such as a field that is given twice."""
 
 
 class _FaultError(Exception):
@@ -80,11 +82,13 @@ def _fault(line: int, column: int, message: str, hint: str, code: str) -> Never:
 
 
 class _Handler(BaseHandler):  # type: ignore[misc]  # python-frontmatter ships no types
-    """Splits at the fences and composes the header; `fields` and `body` hold the result."""
+    """Splits at the fences and composes the header; `body_at` is where the body begins, `issues` what can be lived with."""
 
-    def __init__(self, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
         self.first_line = first_line
         self.body_at = 0
+        self.issues: list[Issue] = []
 
     def split(self, text: str) -> tuple[str, str]:
         closing = _CLOSING.search(text, 3)
@@ -102,17 +106,19 @@ class _Handler(BaseHandler):  # type: ignore[misc]  # python-frontmatter ships n
 
     def load(self, text: str) -> dict[str, Entry]:
         shift = self.first_line + 1
-        if "\t" in text and (tab := re.search(r"^ *\t", text, re.MULTILINE)):
+        if "\t" in text and (tab := re.search(r"^ *\t(?=[ \t]*\S)", text, re.MULTILINE)):
             line = text.count("\n", 0, tab.start()) + shift
-            _fault(line, 1, "is indented with a tab.", "YAML wants spaces: replace the tab by two.", "tab-in-header")
+            column = tab.end() - tab.start()
+            _fault(line, column, "the line is indented with a tab.", "Put two spaces in its place.", "tab-in-header")
+        text = text.translate(_LINE_ENDS)
         _check_depth(text, shift)
         loader = _Loader(text)
         try:
             node = loader.get_single_node()
         except yaml.MarkedYAMLError as e:
-            _yaml_fault(e, shift)
+            _yaml_fault(e, text, shift)
         except yaml.YAMLError as e:
-            _fault(shift, 1, f"the header is not YAML: {_plainly(str(e))}.", "", "header-not-yaml")
+            _fault(shift, 1, f"the header is not YAML: {_plainly(str(e))}.", _LOOK, "header-not-yaml")
         finally:
             loader.dispose()
         if node is None:
@@ -126,33 +132,81 @@ class _Handler(BaseHandler):  # type: ignore[misc]  # python-frontmatter ships n
                 "Write it as lines such as 'title: …' and 'date: 1956-10-19'.",
                 "header-not-fields",
             )
-        value = _value(node, shift, 0)
+        value = _Values(self.path, shift, self.issues).of(node, 0)
         assert isinstance(value.data, dict)  # a mapping node gives a dictionary
         return value.data
+
+
+_LINE_ENDS = str.maketrans("\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}", "  ")
+"""Characters that end a line for YAML and for no editor."""
+_LOOK = "Look at this line and the one above for a missing colon, quotation mark or bracket."
 
 
 def _plainly(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip().rstrip(".")
 
 
-def _yaml_fault(e: yaml.MarkedYAMLError, shift: int) -> Never:
+def _yaml_fault(e: yaml.MarkedYAMLError, text: str, shift: int) -> Never:
     mark = e.problem_mark or e.context_mark
-    line, column = (mark.line + shift, mark.column + 1) if mark else (shift, 1)
-    problem = _plainly(e.problem or e.context or "it cannot be read")
-    hint = ""
-    if "mapping values are not allowed" in problem:
-        problem = "a second colon in an unquoted value"
-        hint = "Put the whole value in quotation marks."
-    elif "did not find expected key" in problem or "could not find expected ':'" in problem:
-        problem = "this line is no 'field: value'"
-        hint = "Look at this line and the one above for a missing colon, quotation mark or bracket."
+    problem, context = _plainly(e.problem or ""), _plainly(e.context or "")
+    if mark is None:
+        _fault(shift, 1, f"the header is not YAML: {problem or context}.", _LOOK, "header-not-yaml")
+    opened = e.context_mark or mark
+    lines = text.split("\n")
+
+    def at(m: Any) -> tuple[str, str]:
+        """Give what stands before and after a mark in its line."""
+        line = lines[m.line] if m.line < len(lines) else ""
+        return line[: m.column], line[m.column :]
+
+    before, after = at(mark)
+    hint = _LOOK
+    if "mapping values are not allowed" in problem and re.search(r":\s", before):
+        said, hint = "there is a second colon in this value", "Put the whole value in quotation marks"
+    elif "mapping values are not allowed" in problem:
+        said = "a field begins where the value of the one above goes on"
+        hint = "Begin it in the column of the field above; or put that value in quotation marks, if this belongs to it"
+    elif "quoted scalar" in context and "end of stream" in problem:
+        mark, said = opened, "the quotation mark that opens here is never closed"
+        hint = "Put the same mark at the end of the value"
+    elif "escape" in problem or "escape" in context or "hexdecimal" in problem:
+        said = "a backslash in double quotation marks begins something that YAML does not know"
+        hint = "Write \\\\ for a backslash, or put the value in single quotation marks"
+    elif "flow sequence" in context or "flow mapping" in context or "flow node" in context:
+        mark = opened
+        mark_text = at(mark)[1][:1]
+        if mark_text in {"[", "{"}:
+            said = f"the bracket {mark_text} that opens here is not closed, or a comma is missing in it"
+            hint = f"Close it with {']' if mark_text == '[' else '}'}; put values that hold a comma, colon or bracket in quotation marks"
+        else:
+            said = "a value is missing between brackets"
     elif "cannot start any token" in problem:
-        hint = "Put the value in quotation marks."
-    elif "unexpected end of stream" in problem or "expected ',' or" in problem or "end of stream" in problem:
-        hint = "A bracket or quotation mark is opened and not closed."
-    elif "undefined alias" in problem:
-        hint = "A value that begins with * or & wants quotation marks."
-    _fault(line, column, f"the header is not YAML: {problem}.", hint, "header-not-yaml")
+        said, hint = f"a value cannot begin with {after[:1] or 'this'}", "Put the whole value in quotation marks"
+    elif "alphabetic or numeric" in problem or "undefined alias" in problem:
+        said = f"a value that begins with {before[-1:] if before[-1:] in {'*', '&'} else '* or &'} means something else in YAML"
+        hint = "Put the whole value in quotation marks"
+    elif "tag" in problem or "tag" in context or "handle" in problem:
+        said, hint = "a value cannot begin with !", "Put the whole value in quotation marks"
+    elif "another document" in problem:
+        said, hint = "a line of hyphens divides the header in two", "Remove it, or what follows it on the line"
+    elif "simple key" in context or "could not find expected ':'" in problem:
+        mark = opened
+        word = at(mark)[1]
+        if m := re.match(r"([\w-]+):(?=\S)", word):
+            said, hint = f"a blank is missing after '{m[0][:60]}'", f"Write '{m[0][:60]} …'"
+        else:
+            said, hint = "this line has no colon after a field's name", "Write it as 'field: value'"
+    elif "did not find expected key" in problem and before.rstrip()[-1:] in {'"', "'"}:
+        said = "the value goes on after its closing quotation mark"
+        hint = "Put the whole value in one pair of marks; within double ones, write \\\" for a mark that belongs to it"
+    elif "did not find expected key" in problem and before.rstrip()[-1:] in {"]", "}"}:
+        said, hint = "the value goes on after its closing bracket", "Put the whole value in quotation marks"
+    elif "expected key" in problem or "'-' indicator" in problem:
+        said = "this line begins in a column where no field or list item does"
+        hint = "Begin it below the others that it belongs with"
+    else:
+        said = f"it cannot be read here ({problem or context})"
+    _fault(mark.line + shift, mark.column + 1, f"the header is not YAML: {said}.", hint.rstrip(".") + ".", "header-not-yaml")
 
 
 def _check_depth(text: str, shift: int) -> None:
@@ -178,48 +232,82 @@ def _check_depth(text: str, shift: int) -> None:
                         mark.line + shift,
                         mark.column + 1,
                         f"the header is nested more than {MAX_DEPTH} levels deep.",
-                        "A field holds a value, a list or a list of fields; nothing deeper is needed.",
+                        _FLATTER,
                         "header-too-deep",
                     )
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.MarkedYAMLError as e:
-        _yaml_fault(e, shift)
+        _yaml_fault(e, text, shift)
+    except yaml.YAMLError as e:
+        _fault(shift, 1, f"the header is not YAML: {_plainly(str(e))}.", _LOOK, "header-not-yaml")
     except RecursionError:
-        _fault(shift, 1, "the header is nested too deep.", "", "header-too-deep")
+        _fault(shift, 1, "the header is nested too deep.", _FLATTER, "header-too-deep")
 
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-def _value(node: yaml.Node, shift: int, depth: int) -> Value:
-    mark = node.start_mark
-    line, column = mark.line + shift, mark.column + 1
-    if depth > MAX_DEPTH:  # an alias may nest what the events did not
-        _fault(line, column, "the header is nested too deep.", "", "header-too-deep")
-    if isinstance(node, yaml.ScalarNode):
-        text: str = node.value
-        plain = node.style is None or node.style == ""
-        if plain and text in _NULLS:
-            return Value(None, line, column)
-        return Value(text, line, column, plain=plain and node.end_mark.line == mark.line)
-    if isinstance(node, yaml.SequenceNode):
-        return Value([_value(n, shift, depth + 1) for n in node.value], line, column)
-    fields: dict[str, Entry] = {}
-    for key, value in node.value:
-        at_line, at_column = key.start_mark.line + shift, key.start_mark.column + 1
-        if not isinstance(key, yaml.ScalarNode):
-            _fault(at_line, at_column, "a field's name must be a word.", "", "header-not-yaml")
-        if key.value in fields:
-            _fault(
-                at_line,
-                at_column,
-                f"'{key.value[:60]}' is given twice; it stands in line {fields[key.value].line} already.",
-                "Keep one of the two.",
-                "duplicate-key",
-            )
-        fields[key.value] = Entry(at_line, at_column, _value(value, shift, depth + 1))
-    return Value(fields, line, column)
+MAX_VALUES = 50_000
+"""Values in a header, those counted again that an alias repeats; a few lines of aliases can stand for thousands of millions."""
+_FLATTER = "A field holds a value, a list or a list of fields; nothing deeper is needed."
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "seq", "map", "yaml")
+)
+
+
+class _Values:
+    """Turns nodes into values, and gathers the faults that leave the rest readable."""
+
+    def __init__(self, path: str, shift: int, issues: list[Issue]) -> None:
+        self._path = path
+        self._shift = shift
+        self._issues = issues
+        self._count = 0
+
+    def _say(self, node: yaml.Node, message: str, hint: str, code: str) -> None:
+        mark = node.start_mark
+        self._issues.append(Issue(self._path, mark.line + self._shift, mark.column + 1, message, hint, code=code))
+
+    def of(self, node: yaml.Node, depth: int) -> Value:
+        """Turn a node and those in it into values."""
+        mark = node.start_mark
+        line, column = mark.line + self._shift, mark.column + 1
+        self._count += 1
+        if depth > MAX_DEPTH:  # an alias may nest what the events did not
+            _fault(line, column, "the header is nested too deep.", _FLATTER, "header-too-deep")
+        if self._count > MAX_VALUES:
+            hint = "Write out what stands after '&' and '*', and keep what readers need."
+            _fault(line, column, f"the header holds more than {MAX_VALUES:,} values.", hint, "header-too-long")
+        if node.tag not in _TAGS:
+            self._say(node, "a value cannot begin with !.", "Put the whole value in quotation marks.", "header-not-yaml")
+        if isinstance(node, yaml.ScalarNode):
+            text: str = node.value
+            plain = node.style is None or node.style == ""
+            if plain and text in _NULLS:
+                return Value(None, line, column)
+            if not plain and (m := _CONTROL.search(text)):
+                message = f"the value holds the control character U+{ord(m[0]):04X}, which no text has."
+                self._say(node, message, "Remove the backslash and what follows it.", "control-character")
+                text = _CONTROL.sub("", text)
+            return Value(text, line, column, plain=plain and node.end_mark.line == mark.line)
+        if isinstance(node, yaml.SequenceNode):
+            return Value([self.of(n, depth + 1) for n in node.value], line, column)
+        fields: dict[str, Entry] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                hint = "Write it as 'field: value'; put a value that begins with a bracket or question mark in quotation marks."
+                self._say(key, "a field's name must be a word.", hint, "header-not-yaml")
+            elif key.value in fields:
+                first = fields[key.value].line
+                message = f"'{key.value[:60]}' is given twice; it stands in line {first} already."
+                self._say(key, message, "Keep one of the two.", "duplicate-key")
+            else:
+                at = key.start_mark
+                fields[key.value] = Entry(at.line + self._shift, at.column + 1, self.of(value, depth + 1))
+        return Value(fields, line, column)
 
 
 def read(path: str, text: str) -> Header | Issue:
@@ -258,7 +346,7 @@ def read(path: str, text: str) -> Header | Issue:
             "Begin it with a line '---', then 'title: …' and 'date: …', then '---' again.",
             code="no-header",
         )
-    handler = _Handler(first_line)
+    handler = _Handler(path, first_line)
     try:
         fields, _ = frontmatter.parse(text, handler=handler)
     except _FaultError as e:
@@ -268,4 +356,4 @@ def read(path: str, text: str) -> Header | Issue:
     rest = stripped[handler.body_at :]
     body = rest.lstrip("\n")
     body_line = first_line + stripped.count("\n", 0, handler.body_at + len(rest) - len(body))
-    return Header(fields, body.rstrip(), body_line)
+    return Header(fields, body.rstrip(), body_line, tuple(handler.issues))

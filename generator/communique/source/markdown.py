@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 from urllib.parse import unquote
@@ -13,10 +14,9 @@ from markdown.extensions.toc import slugify_unicode
 
 from communique.model.article import ContentLink
 from communique.model.issue import Issue
+from communique.source.guard import too_long_to_read
+from communique.source.links import SCHEMES, Places, left_out, without_words
 from communique.source.plain import PlainProse
-
-MAX_OPEN_BRACKETS = 2000
-"""Square brackets that a text may leave open; Python-Markdown's time grows with their square."""
 
 _TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption"}
 _ATTRIBUTES: dict[str, set[str]] = {
@@ -33,11 +33,12 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "q": {"cite"},
     "img": {"src", "alt", "width", "height"},
 }
-_SCHEMES = {"http", "https", "mailto", "tel"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""What an entity such as `&#7;` may stand for, and XML, which feeds are, does not allow."""
 _cleaner = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,
-    url_schemes=_SCHEMES,
+    url_schemes=set(SCHEMES),
     link_rel=None,
     filter_style_properties={"text-align"},
     clean_content_tags={"script", "style", "template"},
@@ -94,46 +95,46 @@ class Text:
             )
         return found.reset()
 
+    def _fault(self, path: str, source: str, first_line: int, e: Exception) -> Issue:
+        """Find the block at which a conversion breaks off."""
+        starts = [0, *(m.end() for m in re.finditer(r"\n[ \t]*\n", source))]
+        low, high = 0, len(starts) - 1
+        while low < high:
+            middle = (low + high) // 2
+            self._instances.clear()  # what broke off may have left them in any state
+            try:
+                self._markdown(source).convert(source[: starts[middle + 1]])
+            except Exception:  # noqa: BLE001 - the same as above
+                high = middle
+            else:
+                low = middle + 1
+        self._instances.clear()
+        line = first_line + source.count("\n", 0, starts[low])
+        if isinstance(e, RecursionError):
+            hint = "Look for a run of '>' or list marks, or for mark-up within mark-up."
+            return Issue(path, line, 1, "the text from here on is nested too deep.", hint, code="text-too-deep")
+        said = " ".join(str(e).split())[:80] or type(e).__name__
+        hint = "Look for HTML or mark-up that is begun and not ended."
+        return Issue(path, line, 1, f"the text from here on cannot be read ({said}).", hint, code="text-unreadable")
+
     def convert(self, path: str, source: str, first_line: int) -> tuple[Body, list[Issue]]:
         """Convert a text whose first line is line `first_line` of the file at `path`."""
-        if fault := _too_many_brackets(path, source, first_line):
+        if fault := too_long_to_read(path, source, first_line):
             return Body("", (), ""), [fault]
         try:
             html = self._markdown(source).convert(source)
-        except RecursionError:
-            return Body("", (), ""), [
-                Issue(
-                    path,
-                    first_line,
-                    1,
-                    "the text is nested too deep.",
-                    "Look for a run of '>' or of list marks.",
-                    code="text-too-deep",
-                )
-            ]
-        if not self._trusted:
-            html = _cleaner.clean(html)
-        html = _inside(path, html)
+        except Exception as e:  # noqa: BLE001 - whatever a library says of a text is for its author to hear
+            return Body("", (), ""), [self._fault(path, source, first_line, e)]
         issues: list[Issue] = []
-        links = tuple(_links(source, html, first_line))
-        if "javascript:" in source.lower() and not self._trusted:
-            issues += _scripts(path, source, first_line)
+        if not self._trusted:
+            issues += left_out(path, source, html, first_line, _TAGS)
+            html = _cleaner.clean(html)
+        if "&#" in source:
+            html = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", html)
+        issues += without_words(path, source, html, first_line)
+        html = _inside(path, html)
+        links = tuple(_links(path, source, html, first_line))
         return Body(html, links, _first_paragraph(html)), issues
-
-
-def _too_many_brackets(path: str, source: str, first_line: int) -> Issue | None:
-    if source.count("[") <= MAX_OPEN_BRACKETS or source.count("[") - source.count("]") <= MAX_OPEN_BRACKETS:
-        if source.count("[") <= 20 * MAX_OPEN_BRACKETS and "[" * 200 not in source:
-            return None
-    at = source.index("[")
-    return Issue(
-        path,
-        first_line + source.count("\n", 0, at),
-        at - source.rfind("\n", 0, at),
-        f"the text holds {source.count('['):,} opening square brackets, far more than links need.",
-        "Remove them, or write \\[ for a bracket that is meant as one.",
-        code="too-many-brackets",
-    )
 
 
 _VALUE = re.compile(r'="([^"]*)"')
@@ -147,9 +148,13 @@ def _inside(path: str, html: str) -> str:
 
     def mark(m: re.Match[str]) -> str:
         target = unescape(m[1])
+        if target.startswith(("content:", "route:")) and not _in_tag(html, m.start()):  # our marks, in words about them
+            return f"=&quot;{m[1]}&quot;"
         if not target or target.startswith(("#", "?", "//", "https:", "http:")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", target):
             return m[0]
         if not _ATTRIBUTE.search(html, max(0, m.start() - 5), m.start()):
+            return m[0]
+        if not _in_tag(html, m.start()):  # words about HTML, not HTML
             return m[0]
         address, hash_, fragment = target.partition("#")
         if address.startswith("/"):
@@ -161,6 +166,10 @@ def _inside(path: str, html: str) -> str:
     return _VALUE.sub(mark, html)
 
 
+def _in_tag(html: str, at: int) -> bool:
+    return html.rfind("<", 0, at) > html.rfind(">", 0, at)
+
+
 def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(" ", "%20")
 
@@ -168,40 +177,19 @@ def _escape(text: str) -> str:
 PLACEHOLDER = re.compile(r'(href|src)="((?:content|route):[^"]*)"')
 
 
-def _links(source: str, html: str, first_line: int) -> list[ContentLink]:
-    found: dict[str, ContentLink] = {}
+def _links(path: str, source: str, html: str, first_line: int) -> Iterator[ContentLink]:
+    """Give every link inside the site, each as often as it is made, and where."""
     if "content:" not in html and "route:" not in html:
-        return []
+        return
+    places = Places(path, source, first_line)
+    seen = set()
     for m in PLACEHOLDER.finditer(html):
         target = unescape(m[2]).partition("#")[0]
-        if target in found:
-            continue
-        name = target.rsplit("/", 1)[-1] if target.startswith("content:") else target.removeprefix("route:")
-        at = source.find(name)
-        if at < 0:
-            at = source.find(name.replace("%20", " "))
-        line, column = first_line, 0
-        if at >= 0:
-            opening = max(source.rfind(c, 0, at + 1) for c in "(<\"' \n")
-            start = opening + 1 if opening >= 0 else 0
-            line, column = first_line + source.count("\n", 0, start), start - source.rfind("\n", 0, start)
-        found[target] = ContentLink(target, line, column)
-    return list(found.values())
-
-
-def _scripts(path: str, source: str, first_line: int) -> list[Issue]:
-    return [
-        Issue(
-            path,
-            first_line + source.count("\n", 0, m.start()),
-            m.start() - source.rfind("\n", 0, m.start()),
-            "a link that would run a script was left out.",
-            "Link to an address instead.",
-            "warning",
-            "script-link",
-        )
-        for m in re.finditer(r"(?i)(?:\(|=[\"']?|<)\s*javascript:", source)
-    ]
+        line, column = places.next(target)
+        link = ContentLink(target, line or first_line, column)
+        if link not in seen:
+            seen.add(link)
+            yield link
 
 
 _PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from communique.model.article import AnyDocument
+from communique.model.article import AnyDocument, Article, ContentLink
 from communique.model.config import Config
 from communique.model.digest import Digest, digest_bytes
 from communique.model.issue import Issue
 from communique.source import frontmatter, scan, schema
+from communique.source.frontmatter import Header
 
 MAX_BYTES = 4 * 1024 * 1024
 """Bytes in a content file; the longest treaty is a tenth of it."""
@@ -20,7 +21,7 @@ class Parsed(msgspec.Struct, frozen=True, array_like=True):
     """What one content file gives. Depends on its path, its bytes and `Parser.key` alone."""
 
     document: AnyDocument | None
-    """None where the file has faults."""
+    """None where nothing can be made of the file. One with faults may be there too, for what else can be said of it."""
     issues: tuple[Issue, ...]
 
 
@@ -64,17 +65,31 @@ class Parser:
             return _fault(header)
         document, issues = schema.document(path, header, digest, self._zone)
         body, faults = _text(trust_html=self._trust).convert(path, header.body, header.body_line)
-        issues = [*issues, *faults]
-        if document is None or any(i.severity == "error" for i in issues):
+        issues = [*header.issues, *issues, *faults]
+        if document is None:
             return Parsed(None, tuple(issues)), ""
+        links = (*body.links, *_original(header)) if isinstance(document, Article) else body.links
         document = msgspec.structs.replace(
-            document, links=body.links, summary=document.summary or _shorten(body.first_paragraph)
+            document, links=links, summary=document.summary or _shorten(body.first_paragraph)
         )
-        if document.path.startswith("content/articles/") and not document.sources:
+        if document.path.startswith("content/articles/") and not document.sources and _empty(header, "sources"):
             issues.append(
                 Issue(path, 1, 0, "names no sources.", "Add 'sources:' with where this was seen.", "warning", "no-sources")
             )
         return Parsed(document, tuple(issues)), body.html
+
+
+def _empty(header: Header, field: str) -> bool:
+    return field not in header.fields or not header.fields[field].value.data
+
+
+def _original(header: Header) -> tuple[ContentLink, ...]:
+    """Give the article that this one translates as a link, so that the plan sees to it that it is there."""
+    entry = header.fields.get("translation_of")
+    if entry is None or not isinstance(entry.value.data, str) or not entry.value.data.strip():
+        return ()
+    target = entry.value.data.strip().removeprefix("content/")
+    return (ContentLink(f"content:{target}", entry.value.line, entry.value.column),)
 
 
 def _fault(issue: Issue) -> tuple[Parsed, str]:

@@ -1,11 +1,15 @@
 """Finding the files under a site's folder without following anything out of it."""
 
 import os
+import re
 from pathlib import Path
 
 import msgspec
 
 from communique.model.issue import Issue
+
+
+_READABLE = "Look at its permissions, and whether its disk is there."
 
 
 class SourceFile(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -43,7 +47,7 @@ def scan(site: Path, folder: str) -> tuple[list[SourceFile], list[Issue]]:
         try:
             entries = list(os.scandir(directory))
         except OSError as e:
-            issues.append(Issue(relative, 0, 0, f"cannot be read: {e.strerror}.", code="unreadable"))
+            issues.append(Issue(relative, 0, 0, f"cannot be read: {e.strerror}.", _READABLE, code="unreadable"))
             continue
         for entry in entries:
             name = entry.name
@@ -93,40 +97,44 @@ def scan(site: Path, folder: str) -> tuple[list[SourceFile], list[Issue]]:
                     s = entry.stat()
                     files.append(SourceFile(path, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino))
             except OSError as e:
-                issues.append(Issue(path, 0, 0, f"cannot be read: {e.strerror}.", code="unreadable"))
+                issues.append(Issue(path, 0, 0, f"cannot be read: {e.strerror}.", _READABLE, code="unreadable"))
     files.sort(key=lambda f: f.path)
     issues.sort()
     return files, issues
 
 
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""Characters that neither YAML nor XML, which feeds are, allows; U+0085 to U+009F come of Windows-1252 taken for Latin-1."""
+
+
 def decode(path: str, data: bytes) -> str | Issue:
     """Decode a content file: UTF-8, with or without a byte order mark; line ends become `\\n`."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Issue(path, 1, 1, "is written in UTF-16.", "Save it as UTF-8.", code="not-utf-8")
+        return Issue(path, 1, 1, "is written in UTF-16.", _AS_UTF_8, code="not-utf-8")
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as e:
-        before = data[: e.start].decode(errors="replace")
-        line = before.count("\n") + 1
-        column = len(before) - before.rfind("\n")
-        return Issue(
-            path,
-            line,
-            column,
-            f"the byte 0x{data[e.start]:02X} is not UTF-8; the file looks like Latin-1 or Windows-1252.",
-            "Save it as UTF-8.",
-            code="not-utf-8",
-        )
-    if "\0" in text:
-        at = text.index("\0")
-        return Issue(
-            path,
-            text.count("\n", 0, at) + 1,
-            at - text.rfind("\n", 0, at),
-            "holds a NUL character, which no text has.",
-            "Remove it, or see whether the file is damaged.",
-            code="nul-character",
-        )
+        place = _place(data[: e.start].decode(errors="replace"))
+        message = f"the byte 0x{data[e.start]:02X} is not UTF-8; the file looks like Latin-1 or Windows-1252."
+        return Issue(path, *place, message, _AS_UTF_8, code="not-utf-8")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if m := _CONTROL.search(text):
+        code = ord(m[0])
+        message = f"holds the control character U+{code:04X}, which no text has."
+        hint = "Remove it; other programs may not show it."
+        if code == 0:
+            hint = "See whether the file is damaged, or written in UTF-16; if it is, save it as UTF-8."
+        elif 0x80 <= code <= 0x9F:
+            hint = "A quotation mark or dash from an old Windows program, it seems: write it anew."
+        return Issue(path, *_place(text[: m.start()]), message, hint, code="control-character")
     return text
+
+
+_AS_UTF_8 = "Save it as UTF-8: most editors have that in 'Save as', under 'Encoding'."
+
+
+def _place(before: str) -> tuple[int, int]:
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")

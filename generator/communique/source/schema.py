@@ -36,6 +36,7 @@ from communique.source.fields import (
     day_or_part,
     edtf,
     integer,
+    language,
     listed,
     mapping,
     mention,
@@ -57,7 +58,8 @@ LEVELS = ("primary", "official", "agency", "press", "scholarly", "reference")
 def _source(reader: Reader, name: str, value: Value) -> Source | None:
     got: Source | None = _SOURCE(reader, name, value)
     if got and not (got.publisher or got.title or got.url):
-        reader.fault(value, f"{name}: names no publisher, title or url.", "", "empty-source")
+        hint = "Say at least one of the three, so that readers can find it."
+        reader.fault(value, f"{name}: names no publisher, title or url.", hint, "empty-source")
         return None
     return got
 
@@ -75,7 +77,7 @@ _SOURCE = mapping(
         "url": Field(url, "web address", "Where it is."),
         "archived": Field(url, "web address", "An archived copy."),
         "accessed": Field(day_or_part, "date", "When it was seen."),
-        "lang": Field(text, "language tag", "Its language."),
+        "lang": Field(language, "language tag", "Its language."),
         "level": Field(choice(*LEVELS), "word", "How near it is to the event."),
     },
     short="title",
@@ -116,7 +118,7 @@ _NAME = mapping(
     Name,
     {
         "text": Field(text, "text", "The name.", required=True),
-        "lang": Field(text, "language tag", "Its language."),
+        "lang": Field(language, "language tag", "Its language."),
         "latin": Field(text, "text", "The name in Latin letters."),
         "used_by": Field(mention, "country", "The country that uses it."),
     },
@@ -127,7 +129,7 @@ _COMMON: dict[str, Field] = {
     "slug": Field(slug, "text", "The last part of the address; made from the file's name or the title where not given."),
     "status": Field(choice(*STATUSES), "word", "draft, published, corrected or retracted; a draft is on no page."),
     "summary": Field(text, "text", "One or two sentences; the first paragraph where not given."),
-    "lang": Field(text, "language tag", "The language of the text, where it is not the site's."),
+    "lang": Field(language, "language tag", "The language of the text, where it is not the site's."),
     "image": Field(_image, "{src, alt, caption, credit}", "A picture; alt is required."),
     "sources": Field(listed(_source), "list of {publisher, title, url, archived, accessed, lang, level}", "Where it was seen."),
 }
@@ -170,7 +172,7 @@ ARTICLE: dict[str, Field] = {
                     "speaker": Field(mention, "person", "Who said it.", required=True),
                     "text": Field(text, "text", "The exact words.", required=True),
                     "date": Field(day_or_part, "date", "When; the event's day where not given."),
-                    "lang": Field(text, "language tag", "The language it was said in."),
+                    "lang": Field(language, "language tag", "The language it was said in."),
                     "original": Field(text, "text", "The words in that language."),
                     "via": Field(listed(text), "list", "How the words came here: broadcaster, agency, outlet."),
                 },
@@ -210,7 +212,7 @@ ARTICLE: dict[str, Field] = {
 
 _ENTITY: dict[str, Field] = {
     "name": Field(text, "text", "The name that the archive uses.", required=True),
-    "aliases": Field(listed(text), "list", "Other spellings; each resolves to this."),
+    "aliases": Field(listed(mention), "list", "Other spellings; each resolves to this."),
     "names": Field(listed(_NAME), "list of {text, lang, latin, used_by}", "Its names in other languages and scripts."),
     **_COMMON,
 }
@@ -344,7 +346,7 @@ _KINDS: dict[str, dict[str, Field]] = {
             "The turns in its life.",
         ),
         "registration": Field(text, "text", "Where it is registered, such as 'LNTS vol. 34'."),
-        "languages": Field(listed(text), "list of language tags", "Its authentic languages."),
+        "languages": Field(listed(language), "list of language tags", "Its authentic languages."),
     },
     "dossiers": {
         "order": Field(integer, "number", "Its place on the front page."),
@@ -371,20 +373,20 @@ _ATTRIBUTE = {
 def document(
     path: str, header: Header, digest: bytes, zone: ZoneInfo
 ) -> tuple[AnyDocument | None, list[Issue]]:
-    """Make the record that a content file stands for, by the folder it lies in, or None where it has faults."""
+    """Make the record that a content file stands for, by the folder it lies in; None where what it must have is missing.
+
+    A record comes back with other faults too, without the fields that have them: what else is wrong with the archive can
+    then be told in the same run. A fault that is an error keeps the site from being built.
+    """
     reader = Reader(path, zone)
     folder, stem = path.split("/")[1], path.rsplit("/", 1)[-1].removesuffix(".md")
     fields = ARTICLE if folder == "articles" else NOTE if folder == "pages" else ENTITIES[folder]
     got = read_fields(reader, header.fields, fields, Entry(1, 1, Value(None, 1, 1)))
-    if any(i.severity == "error" for i in reader.issues):
+    if any(f.required and key not in got for key, f in fields.items()):
         return None, reader.issues
     got = {_ATTRIBUTE.get(k, k): v for k, v in got.items()}
     at = next(header.fields[k] for k in ("slug", "title", "name") if k in header.fields).value
     got |= {"path": path, "digest": digest, "line": at.line, "column": at.column}
-    title = got.get("title") or got.get("name")
-    if not title:
-        reader.fault(at, "title: is empty.", "", "missing-field")
-        return None, reader.issues
     if folder == "articles":
         got["slug"] = got.get("slug") or slugify(stem)
         got["terms"] = {k: named for k in BY_KEY if (named := got.pop(k, ()))}

@@ -4,11 +4,11 @@ import re
 import tomllib
 from pathlib import Path
 from typing import Any, get_type_hints
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
 
-from communique.model.config import CHOICES, Config
+from communique.model.config import CHOICES, Config, Feeds
 from communique.model.issue import Issue, did_you_mean, has_errors
 
 FILE = "site.toml"
@@ -22,24 +22,55 @@ def load(site: Path, *, base_url: str = "") -> tuple[Config | None, list[Issue]]
     except FileNotFoundError:
         hint = "Name the site's folder with --site, or make one with 'communique init FOLDER'."
         return None, [Issue(FILE, 0, 0, f"there is none in {site}.", hint, code="no-settings")]
-    except (OSError, UnicodeDecodeError) as e:
-        return None, [Issue(FILE, 0, 0, f"cannot be read: {e}.", "It must be a UTF-8 text.", code="unreadable")]
+    except UnicodeDecodeError as e:
+        line = e.object[: e.start].count(b"\n") + 1
+        message = f"the byte 0x{e.object[e.start]:02X} is not UTF-8."
+        return None, [Issue(FILE, line, 0, message, "Save the file as UTF-8.", code="not-utf-8")]
+    except OSError as e:
+        message = f"cannot be read: {e.strerror}."
+        return None, [Issue(FILE, 0, 0, message, "It must be a file, and one that you may read.", code="unreadable")]
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as e:
         m = re.search(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", str(e))
         said, line, column = (m[1], int(m[2] or 0), int(m[3] or 0)) if m else (str(e), 0, 0)
-        return None, [Issue(FILE, line, column, f"is not TOML: {said}.", "", code="settings-not-toml")]
+        said, hint = _plainly(said)
+        return None, [Issue(FILE, line, column, f"is not TOML: {said}.", hint, code="settings-not-toml")]
+    except RecursionError:
+        hint = "No setting needs a list within a list."
+        return None, [Issue(FILE, 0, 0, "is not TOML: it is nested too deep.", hint, code="settings-not-toml")]
     if base_url:
         data["base_url"] = base_url
     issues: list[Issue] = []
     _check(data, Config, "", text, issues)
+    issues.sort()
     if has_errors(issues):
         return None, issues
     config = msgspec.convert(data, Config)
     if not config.base_url.endswith("/"):
         config = msgspec.structs.replace(config, base_url=config.base_url + "/")
     return config, issues
+
+
+_PLAINLY = {
+    "Illegal character '\\n'": ("a quotation mark that opens in this line is not closed", 'Write: title = "The archive"'),
+    "Unterminated string": ("a quotation mark is opened and never closed", "Put the same mark at the end of the value."),
+    "Invalid value": ("this is no value", "Put a text in quotation marks; write true, false and numbers without them."),
+    "Cannot overwrite a value": ("this setting is given twice", "Keep one of the two."),
+    "Cannot declare": ("this table is begun twice", "Put its settings together below one of the two."),
+    "Expected ']' at the end of a table": ("the bracket [ that opens here is not closed", "Write it as [pages]."),
+    "Expected '=' after a key": ("there is no = after the setting's name", 'Write it as: title = "The archive"'),
+    "Invalid statement": ("this is no setting", 'Write it as: title = "The archive"'),
+    "Expected newline or end of document": ("something follows the value", "Write one setting a line."),
+}
+"""What the parser says, what that means, and what to do."""
+
+
+def _plainly(said: str) -> tuple[str, str]:
+    for words, (plain, hint) in _PLAINLY.items():
+        if said.startswith(words):
+            return plain, hint
+    return said[:1].lower() + said[1:], "Each line is a [table] or a setting = value, with text in quotation marks."
 
 
 def _place(text: str, section: str, key: str) -> tuple[int, int]:
@@ -51,7 +82,16 @@ def _place(text: str, section: str, key: str) -> tuple[int, int]:
                 return n, 1
         elif here == section and (m := re.match(rf"(\s*)[\"']?{re.escape(key)}[\"']?\s*=", line)):
             return n, len(m[1]) + 1
+    if section and key:  # `feeds.limit = 1`, or `feeds = {limit = 1}`
+        return _dotted(text, section, key) or _place(text, "", section)
     return 0, 0
+
+
+def _dotted(text: str, section: str, key: str) -> tuple[int, int] | None:
+    if m := re.search(rf"^(\s*){re.escape(section)}\s*\.\s*{re.escape(key)}\s*=", text, re.MULTILINE):
+        start = m.end(1)
+        return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    return None
 
 
 def _check(data: dict[str, Any], struct: type[msgspec.Struct], section: str, text: str, issues: list[Issue]) -> None:
@@ -75,8 +115,8 @@ def _check(data: dict[str, Any], struct: type[msgspec.Struct], section: str, tex
             else:
                 fault(key, f"{full}: a table is wanted.", f"Write [{full}] and its settings below it.", "wrong-type")
         elif not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
-            names = {str: "text in quotation marks", bool: "true or false", int: "a whole number"}
-            fault(key, f"{full}: {names.get(wanted, 'another value')} is wanted.", "", "wrong-type")
+            what, example = _WANTED[wanted]
+            fault(key, f"{full}: {what} is wanted.", f"Write it as: {key} = {example}", "wrong-type")
         else:
             _check_value(full, value, lambda m, h, c, k=key: fault(k, m, h, c))
     for f in msgspec.structs.fields(struct):
@@ -84,10 +124,28 @@ def _check(data: dict[str, Any], struct: type[msgspec.Struct], section: str, tex
             issues.append(Issue(FILE, 0, 0, f"{f.name}: is missing.", _EXAMPLES[f.name], code="missing-setting"))
 
 
+_WANTED: dict[type, tuple[str, str]] = {
+    str: ("a text in quotation marks", '"…"'),
+    bool: ("true or false", "true"),
+    int: ("a whole number", "50"),
+}
+_USUAL = {
+    f"{section}{f.name}": f.default
+    for section, struct in (("", Config), ("feeds.", Feeds))
+    for f in msgspec.structs.fields(struct)
+}
 _EXAMPLES = {
     "title": 'Write: title = "The name of the archive"',
     "base_url": 'Write where the site will live: base_url = "https://archive.example/"',
 }
+
+
+def _zone_hint(name: str) -> str:
+    city = name.casefold().replace(" ", "_")
+    same = sorted(z for z in available_timezones() if z.rpartition("/")[2].casefold() == city)
+    if same:
+        return f"Did you mean '{same[0]}'?"
+    return did_you_mean(name, available_timezones()) or "Write it as 'Europe/Paris' or 'UTC'."
 
 
 def _check_value(full: str, value: Any, fault: Any) -> None:
@@ -97,16 +155,16 @@ def _check_value(full: str, value: Any, fault: Any) -> None:
     elif full == "base_url" and not re.match(r"https?://[^\s/]+(/[^\s?#]*)?$", value):
         fault(f"base_url: '{value}' is not a web address.", "Write it as https://archive.example/.", "bad-url")
     elif full in {"page_size", "pair_threshold", "feeds.limit"} and value < 1:
-        fault(f"{full}: must be at least 1.", "", "out-of-range")
+        fault(f"{full}: must be at least 1.", f"It is {_USUAL[full]} where it is not given.", "out-of-range")
     elif full == "front_stories" and value < 0:
-        fault(f"{full}: must be at least 0.", "", "out-of-range")
+        fault(f"{full}: must be at least 0.", f"It is {_USUAL[full]} where it is not given.", "out-of-range")
     elif full == "title" and not value.strip():
         fault("title: is empty.", _EXAMPLES["title"], "missing-setting")
     elif full == "timezone":
         try:
             ZoneInfo(value)
         except (OSError, ValueError, KeyError):
-            fault(f"timezone: there is no zone called '{value}'.", "Write it as 'Europe/Paris' or 'UTC'.", "unknown-zone")
+            fault(f"timezone: there is no zone called '{value}'.", _zone_hint(value), "unknown-zone")
     elif full == "language" and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
         fault(f"language: '{value}' is not a language tag.", "Write it as 'en', 'ru' or 'ja' (BCP 47).", "bad-language")
 

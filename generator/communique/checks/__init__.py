@@ -1,0 +1,63 @@
+"""Looking for faults without writing a site: in the content, the settings, and the templates."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from communique.build import pool
+from communique.build.load import load
+from communique.build.options import Options, Progress, quiet
+from communique.model.config import Config
+from communique.model.issue import Issue
+from communique.model.page import Page
+from communique.render.templates import Renderer, TemplateFaultError
+from communique.source import settings
+from communique.store import Store
+
+
+class CheckResult(msgspec.Struct, frozen=True):
+    """What a check found."""
+
+    documents: int
+    pages: int
+    issues: tuple[Issue, ...]
+
+
+def check(site: Path, options: Options, progress: Progress = quiet) -> CheckResult:
+    """Read, plan and render a site in memory, and give every fault."""
+    site = site.resolve()
+    if not (site / settings.FILE).is_file():
+        return CheckResult(0, 0, tuple(settings.load(site)[1]))
+    with Store(site / ".communique" / "check.sqlite") as store:
+        loaded = load(site, store, options, progress)
+        documents = sum(1 for f in loaded.scanned if f.path.endswith(".md"))
+        if loaded.plan is None or loaded.config is None:
+            return CheckResult(documents, 0, tuple(loaded.issues))
+        faults: dict[tuple[str, int, str], Issue] = {}
+        done = 0
+        pages = loaded.plan.pages
+        arguments = (str(site), loaded.config, str(store.path))
+        jobs = options.jobs or pool.cores()
+        for count, issues in pool.each(_renderer, arguments, pages, jobs=jobs, size=64, alone_below=200):
+            for issue in issues:
+                faults.setdefault((issue.path, issue.line, issue.message.rsplit(": ", 1)[-1]), issue)
+            done += count
+            progress("render", done, len(pages))
+        html = sum(1 for p in pages if p.route.endswith(("/", ".html")))
+        return CheckResult(documents, html, tuple(sorted([*loaded.issues, *faults.values()])))
+
+
+def _renderer(site: str, config: Config, store: str) -> Callable[[Sequence[Page]], tuple[int, list[Issue]]]:
+    renderer = Renderer(Path(site), config, Store(Path(store)).body)
+
+    def work(chunk: Sequence[Page]) -> tuple[int, list[Issue]]:
+        issues = []
+        for page in chunk:
+            try:
+                renderer.render(page)
+            except TemplateFaultError as e:
+                issues.append(e.issue)
+        return len(chunk), issues
+
+    return work

@@ -1,0 +1,251 @@
+"""The preview's server: a session on a thread of its own, a watch on the site, and a socket to each open page."""
+
+import asyncio
+import contextlib
+import errno
+import logging
+import os
+import signal
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import quote
+
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.server import Server
+from livereload.watcher import Watcher
+from tornado import web
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+
+from communique.build.options import Progress, quiet
+from communique.model.issue import Issue
+from communique.preview.session import Answer, Refreshed, Session, StoppedError, to_stderr
+from communique.preview.watch import Watch
+from communique.preview.web import PageRequest, ReloadSocket, goes_by
+
+TRIES = 20
+"""Ports tried one after another."""
+
+
+class PreviewError(Exception):
+    """The preview cannot be started; the message is for people."""
+
+
+class AtRest(Watcher):  # type: ignore[misc]
+    """livereload's watcher, which never looks for itself: it would miss renames and drop quick changes."""
+
+    def start(self, callback: object) -> bool:  # noqa: ARG002 - livereload names it
+        """Say that watching is seen to, so that livereload does not poll."""
+        return True
+
+
+class Preview(Server):  # type: ignore[misc]
+    """livereload's server, given the pages of a session and told by a watch when to reload them."""
+
+    def __init__(self, session: Session, host: str, port: int, *, poll: bool = False) -> None:
+        super().__init__(watcher=AtRest())
+        self.session = session
+        self.host = host
+        self.sockets, self.port = bound(host, port, self.say)
+        self._watch = Watch(session.site, self._tell, self.say, poll=poll)
+        self._before = self._watch.look()
+        self._thread = ThreadPoolExecutor(1, "session")
+        self._served: dict[str, int] = {}
+        self._warned: set[Issue] = set()
+        self._changed: set[str] = set()
+        self._wake = asyncio.Event()
+        self._is_well = True
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def say(self, line: str) -> None:
+        """Print a line to stderr."""
+        to_stderr(line)
+
+    @property
+    def address(self) -> str:
+        """Where the site is to be seen."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(self.host, self.host)  # noqa: S104
+        host = f"[{host}]" if ":" in host else host
+        return f"http://{host}:{self.port}{quote(self.session.base)}"
+
+    # what the requests ask
+
+    async def answer(self, path: str, address: str) -> Answer:
+        """Answer a request, after every change that is known by now."""
+        assert self._loop is not None  # requests come while the loop runs
+        answer, generation = await self._loop.run_in_executor(self._thread, self._page, path)
+        self._served[address] = generation
+        return answer
+
+    def _page(self, path: str) -> tuple[Answer, int]:
+        return self.session.page(path), self.session.generation
+
+    def knows(self, name: str) -> bool:
+        """Tell whether the preview goes by a host name."""
+        return goes_by(name, self.host)
+
+    def is_stale(self, address: str) -> bool:
+        """Tell whether what was last served at an address is older than the site as it is now."""
+        return self._served.get(address, self.session.generation) < self.session.generation
+
+    def get_web_handlers(self, script: object) -> list[tuple[str, type, dict[str, object]]]:  # noqa: ARG002 - theirs
+        """Give what answers requests for pages; they put in the script themselves."""
+        return [(r".*", PageRequest, {"preview": self})]
+
+    # running
+
+    def run(self, *, open_browser: bool = False, progress: Progress = quiet, begun: Callable[[], object] = list) -> None:
+        """Read the site, serve it, and follow its changes until SIGINT or SIGTERM.
+
+        `progress` is told of the first reading, and `begun` is called after it.
+        """
+        try:
+            with _ended_by_signals():
+                refreshed = self.session.refresh(progress=progress)
+                begun()
+                # the pool may fork while this is the only thread, and must not once there are others
+                os.environ.setdefault("COMMUNIQUE_START_METHOD", "spawn")
+                self._report("", refreshed)
+                asyncio.run(self._serve(open_browser=open_browser))
+        except KeyboardInterrupt:
+            pass
+        finally:
+            self.session.stop()
+            self._watch.stop()
+            self._thread.shutdown(cancel_futures=True)
+            self.session.close()
+            for s in self.sockets:
+                s.close()
+
+    async def _serve(self, *, open_browser: bool) -> None:
+        loop = self._loop = asyncio.get_running_loop()
+        ended = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with contextlib.suppress(NotImplementedError):  # Windows: KeyboardInterrupt does it there
+                loop.add_signal_handler(number, ended.set)
+        for name in ("livereload", "tornado"):  # their chatter is not the editor's concern
+            logging.getLogger(name).addHandler(logging.NullHandler())
+            logging.getLogger(name).propagate = False
+        LiveReloadHandler.watcher = self.watcher
+        LiveReloadHandler.live_css = True
+        self.watcher.watch(str(self.session.site))
+        LiveReloadHandler.start_tasks()
+        application = web.Application(
+            [
+                (r"/livereload", ReloadSocket, {"preview": self}),
+                (r"/livereload\.js", LiveReloadJSHandler),
+                *self.get_web_handlers(None),
+            ],
+            log_function=lambda _: None,
+        )
+        server = HTTPServer(application)
+        server.add_sockets(self.sockets)
+        self._watch.start(self._before)
+        following = asyncio.create_task(self._follow())
+        title = self.session.title or self.session.site.name
+        print(f"{title}: {self.address} (Ctrl-C ends the preview)", flush=True)
+        if open_browser:
+            threading.Thread(target=webbrowser.open, args=(self.address,), daemon=True).start()
+        try:
+            await ended.wait()
+        finally:
+            server.stop()
+            self.session.stop()
+            self._watch.stop()
+            following.cancel()
+            self._thread.shutdown(wait=False, cancel_futures=True)
+            for waiter in LiveReloadHandler.waiters.copy():
+                waiter.close(1001)
+            await asyncio.sleep(0)
+            await server.close_all_connections()
+
+    def _tell(self, changed: set[str]) -> None:
+        """Take note of changes, from the watch's thread."""
+        assert self._loop is not None  # the watch starts when the loop runs
+        with contextlib.suppress(RuntimeError):  # the loop has been closed
+            self._loop.call_soon_threadsafe(self._note, changed)
+
+    def _note(self, changed: set[str]) -> None:
+        self._changed |= changed
+        self._wake.set()
+
+    async def _follow(self) -> None:
+        """Read the site again after changes; those that come meanwhile are the next turn's."""
+        assert self._loop is not None
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            changed, self._changed = self._changed, set()
+            was_well = self._is_well
+            try:
+                refreshed = await self._loop.run_in_executor(self._thread, self.session.refresh, changed)
+            except StoppedError:
+                return
+            self._report(named(self.session.site, changed), refreshed)
+            LiveReloadHandler.reload_waiters(_stylesheet(changed) if was_well and self._is_well else "*")
+
+    def _report(self, what: str, refreshed: Refreshed) -> None:
+        """Say what came of reading the site; warnings once, errors each time."""
+        errors = [i for i in refreshed.issues if i.severity == "error"]
+        warnings = [i for i in refreshed.issues if i.severity == "warning"]
+        self._is_well = not (errors or refreshed.failure)
+        if refreshed.failure:
+            came = "not read"
+        elif errors:
+            came = f"{len(errors):,} error{'s' if len(errors) > 1 else ''}"
+        else:
+            came = f"{refreshed.pages:,} pages"
+        lead = f"{what} changed: " if what else ""
+        self.say(f"{lead}{came} in {refreshed.seconds:.2f} s")
+        for issue in [*errors, *(w for w in warnings if w not in self._warned)]:
+            self.say(str(issue))
+        self._warned = set(warnings)
+
+
+def _stylesheet(changed: set[str]) -> str:
+    """Name the one stylesheet that changed, which livereload puts in without loading the page again; else `*`."""
+    (only,) = changed if len(changed) == 1 else ("",)
+    return os.path.basename(only) if only.endswith(".css") and os.path.isfile(only) else "*"
+
+
+def named(site: Path, changed: set[str]) -> str:
+    """Name what has changed: one file by its path in the site, and how many more."""
+    paths = sorted(changed, key=lambda p: (not Path(p).is_file(), p))
+    first = Path(paths[0])
+    name = first.relative_to(site).as_posix() if first.is_relative_to(site) else str(first)
+    return f"{name} and {len(paths) - 1:,} more" if len(paths) > 1 else name
+
+
+def bound(host: str, port: int, say: Callable[[str], object]) -> tuple[list[socket.socket], int]:
+    """Listen on a port, or on the next that is free, and say so. Raises PreviewError where none can be had."""
+    for number in range(port, min(port + TRIES, 65536)):
+        try:
+            sockets = bind_sockets(number, host)
+        except OSError as e:
+            if e.errno == errno.EADDRINUSE:
+                continue
+            raise PreviewError(f"cannot listen on {host}, port {number}: {e.strerror or e}.") from e
+        found = int(sockets[0].getsockname()[1])
+        if port and number != port:
+            say(f"port {port} is taken; using {found}")
+        return sockets, found
+    raise PreviewError(f"port {port} and those after it are taken. Name another with --port.")
+
+
+@contextlib.contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let SIGTERM end the preview as Ctrl-C does, and Ctrl-C even where a shell has switched it off."""
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, action in before.items():
+            signal.signal(number, action)

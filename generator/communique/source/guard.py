@@ -1,0 +1,103 @@
+"""Texts that Python-Markdown would take minutes over, told from the rest before it meets them.
+
+It looks for the end of each bracket and each tag from where it opens, and takes each underlined heading off the front of what
+is left of a block; so its time grows with the distances between openings and ends. Here those distances are added up, in one
+pass. In a text that is meant as one they come to a few thousand characters, in one that would take a second, to millions.
+"""
+
+import re
+from collections.abc import Iterator
+
+from communique.model.issue import Issue
+
+MAX_EFFORT = 15_000_000
+"""Characters that may be looked at while ends are sought: one to two seconds."""
+SHORT = 4_000
+"""Characters in a text that cannot take long, whatever it holds."""
+
+_BLANK = re.compile(r"\n[ \t]*\n")
+_TOKEN = re.compile(r"\\.|\]\(|[\[\]()]")
+_LINE = re.compile(r"^[ \t>]*(?:[-=]+[ \t]*$|\*\[)", re.MULTILINE)
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+
+
+def too_long_to_read(path: str, source: str, first_line: int) -> Issue | None:
+    """Tell of a text that would take too long, at what makes it so."""
+    if len(source) <= SHORT:
+        return None
+    effort, count, worst = 0.0, 0, -1
+    kind = ""
+    for found in (_tags(source), _blocks(source)):
+        for at, distance, what in found:
+            effort += distance
+            count += 1
+            if what and worst < 0 and distance > len(source) / 20:
+                worst, kind = at, what
+            if effort > MAX_EFFORT:
+                return _issue(path, source, first_line, max(worst, 0), kind or what)
+    return None
+
+
+_SAID = {
+    "[": (
+        "too many brackets from here on are opened and not closed.",
+        "Close them, or write \\[ for a bracket that is meant as one.",
+    ),
+    "<": (
+        "too many tags from here on are opened with < and not closed with >.",
+        "Close them, or write &lt; for a < that is meant as one.",
+    ),
+    "-": (
+        "too many lines of hyphens, equals signs or abbreviations follow each other here.",
+        "Put blank lines between them, or remove them.",
+    ),
+    "": ("the text has too many paragraphs.", "Divide it into several files."),
+}
+
+
+def _issue(path: str, source: str, first_line: int, at: int, kind: str) -> Issue:
+    line, column = first_line + source.count("\n", 0, at), at - source.rfind("\n", 0, at)
+    return Issue(path, line, column, *_SAID[kind], code="text-too-tangled")
+
+
+def _tags(source: str) -> Iterator[tuple[int, float, str]]:
+    """Give each tag's place, and the way to its end: that of the text where there is none."""
+    end = -1
+    for m in _TAG.finditer(source):
+        if end < m.end():
+            end = source.find(">", m.end())
+            if end < 0:
+                end = len(source)
+        yield m.start(), (end - m.start()) / 2, "<"
+
+
+def _blocks(source: str) -> Iterator[tuple[int, float, str]]:
+    start, number = 0, 0
+    while start < len(source):
+        m = _BLANK.search(source, start)
+        end = m.start() if m else len(source)
+        number += 1
+        yield start, number / 50, ""  # each is taken off the front of a list, which moves the rest
+        yield from _brackets(source, start, end)
+        for line in _LINE.finditer(source, start, end):
+            yield line.start(), (end - line.start()) / 3, "-"
+        start = m.end() if m else end
+
+
+def _brackets(source: str, start: int, end: int) -> Iterator[tuple[int, float, str]]:
+    square: list[int] = []
+    round_: list[int] = []
+    for m in _TOKEN.finditer(source, start, end):
+        token = m[0]
+        if token[0] == "]" and square:
+            opened = square.pop()
+            yield opened, m.start() - opened, "["
+        if token == "[":
+            square.append(m.start())
+        elif token == "](" or (token == "(" and round_):
+            round_.append(m.end() - 1)
+        elif token == ")" and round_:
+            opened = round_.pop()
+            yield opened, m.start() - opened, "["
+    for opened in sorted(square + round_):
+        yield opened, end - opened, "["
