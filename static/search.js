@@ -54,7 +54,7 @@
     a.textContent = found.meta.title;
     h.append(a);
     meta.className = "meta";
-    meta.textContent = [found.meta.date, (found.filters.country ?? []).join(" – ")].filter(Boolean).join(" · ");
+    meta.textContent = [found.meta.date, (found.filters.country ?? []).join(", ")].filter(Boolean).join(" · ");
     li.append(h, excerpt(found.excerpt), meta);
     return li;
   }

@@ -80,6 +80,7 @@ class Served:
             start_new_session=True,
             env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
         )
+        self.ended = False
         assert self.process.stdout
         assert self.process.stderr
         self.out = Lines(self.process.stdout)
@@ -116,14 +117,15 @@ class Served:
         return [line for line in self.err.all() if " changed: " in line]
 
     def end(self, number: int = signal.SIGINT) -> tuple[int, list[str], list[str]]:
-        """End it; give its exit status and what it printed."""
-        if self.process.poll() is None:
+        """End it with a signal, or wait for its end with none; give its exit status and what it printed."""
+        if number and self.process.poll() is None:
             self.process.send_signal(number)
         try:
             status = self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise
+        self.ended = True
         return status, self.out.end(), self.err.end()
 
 
@@ -138,7 +140,8 @@ def serve() -> Iterator[Callable[..., Served]]:
 
     yield start
     for served in running:
-        served.end()
+        if not served.ended:
+            served.end()
 
 
 @pytest.fixture

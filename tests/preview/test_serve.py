@@ -108,7 +108,7 @@ def test_signals_end_it_with_nothing_left(small: Site, serve: Serve, number: sig
         await tab.closed()
 
     with_tab(served, "/", story)
-    code, _, err = served.end(number)
+    code, _, err = served.end(0)
     assert (code, err[-1]) == (0, "Stopped.")
     with pytest.raises(ProcessLookupError):
         os.killpg(served.process.pid, 0)
@@ -136,7 +136,7 @@ def test_a_save_reloads_the_page(small: Site, serve: Serve) -> None:
     with_tab(served, "/2019/01/moscow/", story)
     assert "They met again." in served.get("/2019/01/moscow/")[2]
     assert re.fullmatch(
-        r"content/articles/2019/01/moscow\.md changed: \d+ pages in \d+\.\d\d s", served.err.wait("changed")
+        r"content/articles/2019/01/moscow\.md changed: \d+ pages in \d+\.\d\d s", served.err.wait(r"moscow.* changed")
     )
 
 
@@ -156,7 +156,7 @@ def test_a_page_that_connects_after_the_change_is_reloaded_too(small: Site, serv
     served = serve(small.folder)
     served.get("/2019/01/moscow/")
     small.article("2019/01/moscow", "They met again.")
-    served.err.wait("changed")
+    served.err.wait(r"moscow\.md.* changed")
 
     async def late() -> None:
         tab = await Tab.opened(served, "/2019/01/moscow/")
@@ -189,16 +189,16 @@ def test_twenty_files_saved_at_once_are_one_reading(small: Site, serve: Serve) -
     served = serve(small.folder)
     served.get("/")
     small.article("2020/01/before")
-    served.err.wait("before.md changed")  # it is listening
+    served.err.wait(r"before\.md.* changed")  # it is listening
     served.process.send_signal(signal.SIGSTOP)
     for n in range(20):
-        small.article(f"2020/02/story-{n:02}")
+        small.article(f"2020/01/story-{n:02}")
     served.process.send_signal(signal.SIGCONT)
-    served.err.wait("more changed")
-    small.article("2020/03/after")
-    served.err.wait("after.md changed")
-    assert len(served.changes()) == 3
-    assert served.get("/2020/02/story-19/")[0] == 200
+    served.err.wait(r"story-\d\d\.md and \d+ more changed")
+    small.article("2020/01/after")
+    served.err.wait(r"after\.md.* changed")
+    assert sum("2020/01/story" in line for line in served.changes()) == 1
+    assert served.get("/2020/01/story-19/")[0] == 200
 
 
 @pytest.mark.parametrize("how", [(), ("--poll",)], ids=["told", "poll"])
@@ -272,7 +272,7 @@ def test_head_and_other_methods(small: Site, serve: Serve) -> None:
 def test_nothing_outside_is_served(small: Site, serve: Serve, path: str) -> None:
     served = serve(small.folder)
     status, _, text = served.get(path)
-    assert status == 404
+    assert status == (403 if path.startswith("http") else 404)
     assert "base_url" not in text
 
 
@@ -310,8 +310,7 @@ def test_it_begins_with_faults_and_without_content(site: Site, serve: Serve) -> 
 @pytest.mark.parametrize("arguments", [(), ("--port", "99999"), ("--host", "no such host")])
 def test_faults_at_the_start_are_one_line(tmp_path: Path, small: Site, serve: Serve, arguments: tuple[str, ...]) -> None:
     served = serve(small.folder if arguments else tmp_path / "none", *arguments)
-    code = served.process.wait(PATIENCE)
-    _, out, err = served.end()
+    code, out, err = served.end(0)
     assert out == []
     assert not any("Traceback" in line for line in err)
     if "--port" in arguments:

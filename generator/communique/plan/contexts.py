@@ -71,6 +71,8 @@ class Base(msgspec.Struct, frozen=True, kw_only=True):
     held: str = ""
     index: bool = True
     """Whether search engines shall list it."""
+    notes: tuple[Link, ...] = ()
+    """The archive's pages about itself, which every page links to."""
 
 
 class Paginator(msgspec.Struct, frozen=True):

@@ -5,6 +5,8 @@ import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import unquote
 
+import msgspec
+
 from communique.archive.archive import Archive
 from communique.archive.pairs import THREADED, Pair, Thread, threads
 from communique.archive.story import Story
@@ -57,6 +59,7 @@ class Planner:
         """Links to addresses: the file, the address, line and column. Checked when all routes are known."""
         self._names: dict[str, list[str]] = {}
         self._searches = 0
+        self._notes = tuple(Link(n.title, f"/{n.slug}/", n.lang) for n in archive.notes) if self.shows("notes") else ()
         self._cards: dict[str, Card] = {}
         self._links: dict[tuple[str, str], Link] = {}
         self._text_links: dict[str, dict[str, str]] = {}
@@ -230,6 +233,8 @@ class Planner:
         origin: Document | None = None,
     ) -> Planned:
         """Make a page of a context."""
+        if self._notes and template.endswith(".html"):
+            context = msgspec.structs.replace(context, notes=self._notes)
         digest = digest_bytes(template.encode(), digest_of(context), *bodies)
         where = (origin.path, origin.line, origin.column) if origin else ("", 0, 0)
         return Planned(context.route, kind, template, context, digest, bodies, *where)

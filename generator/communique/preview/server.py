@@ -214,7 +214,8 @@ def _stylesheet(changed: set[str]) -> str:
 
 def named(site: Path, changed: set[str]) -> str:
     """Name what has changed: one file by its path in the site, and how many more."""
-    paths = sorted(changed, key=lambda p: (not Path(p).is_file(), p))
+    files = [p for p in changed if not os.path.isdir(p)] or changed  # a new file's folder has changed with it
+    paths = sorted(files, key=lambda p: (not os.path.exists(p), not Path(p).is_relative_to(site), p))
     first = Path(paths[0])
     name = first.relative_to(site).as_posix() if first.is_relative_to(site) else str(first)
     return f"{name} and {len(paths) - 1:,} more" if len(paths) > 1 else name

@@ -179,6 +179,8 @@ def day_or_part(reader: Reader, name: str, value: Value) -> str | None:
 
 
 def _no_date(reader: Reader, name: str, value: Value, got: str, hint: str = "") -> None:
+    if m := re.fullmatch(r"\d{4}-(\d\d)", got, re.ASCII):
+        hint = f"There is no month {int(m[1])}."
     hint = hint or _no_date_hint(got) or "Write it as 1956-10-19 (year, month, day)."
     reader.fault(value, f"{name}: '{got[:60]}' is not a date.", hint, "not-a-date")
 

@@ -6,6 +6,7 @@ pass. In a text that is meant as one they come to a few thousand characters, in 
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from communique.model.issue import Issue
@@ -18,6 +19,8 @@ SHORT = 4_000
 _BLANK = re.compile(r"\n[ \t]*\n")
 _TOKEN = re.compile(r"\\.|\]\(|[\[\]()]")
 _LINE = re.compile(r"^[ \t>]*(?:[-=]+[ \t]*$|\*\[)", re.MULTILINE)
+_QUOTED = re.compile(r"^(?: {0,3}>){8,}", re.MULTILINE)
+_NOTE = re.compile(r"\[\^([^\]\n]{1,200})\]")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 
@@ -25,16 +28,18 @@ def too_long_to_read(path: str, source: str, first_line: int) -> Issue | None:
     """Tell of a text that would take too long, at what makes it so."""
     if len(source) <= SHORT:
         return None
-    effort, count, worst = 0.0, 0, -1
-    kind = ""
-    for found in (_tags(source), _blocks(source)):
-        for at, distance, what in found:
-            effort += distance
-            count += 1
-            if what and worst < 0 and distance > len(source) / 20:
-                worst, kind = at, what
-            if effort > MAX_EFFORT:
-                return _issue(path, source, first_line, max(worst, 0), kind or what)
+    total = 0.0
+    by_kind: dict[str, float] = defaultdict(float)
+    first: dict[str, int] = {}
+    for found in (_tags(source), _blocks(source), _notes(source)):
+        for at, effort, kind in found:
+            total += effort
+            by_kind[kind] += effort
+            if kind not in first and effort > len(source) / 20:
+                first[kind] = at
+            if total > MAX_EFFORT:
+                worst = max(by_kind, key=lambda k: by_kind[k])
+                return _issue(path, source, first_line, first.get(worst, 0), worst)
     return None
 
 
@@ -51,6 +56,15 @@ _SAID = {
         "too many lines of hyphens, equals signs or abbreviations follow each other here.",
         "Put blank lines between them, or remove them.",
     ),
+    "^": ("one footnote is referred to too often.", "Refer to it once or twice, or divide it."),
+    "*": (
+        "too many marks for emphasis, links or code are in this one paragraph.",
+        "Divide it with blank lines.",
+    ),
+    ">": (
+        "too many quotations begin within each other here.",
+        "One > begins a line of a quotation, and >> one of a quotation within it.",
+    ),
     "": ("the text has too many paragraphs.", "Divide it into several files."),
 }
 
@@ -63,12 +77,22 @@ def _issue(path: str, source: str, first_line: int, at: int, kind: str) -> Issue
 def _tags(source: str) -> Iterator[tuple[int, float, str]]:
     """Give each tag's place, and the way to its end: that of the text where there is none."""
     end = -1
+    number = 0
     for m in _TAG.finditer(source):
         if end < m.end():
             end = source.find(">", m.end())
             if end < 0:
                 end = len(source)
-        yield m.start(), (end - m.start()) / 2, "<"
+        number += 1
+        yield m.start(), (end - m.start()) / 2 + number / 7, "<"  # each is kept in a list that is gone through for each
+
+
+def _notes(source: str) -> Iterator[tuple[int, float, str]]:
+    """Give each reference to a footnote; a name is sought for it by going through those of all before it."""
+    counts: Counter[str] = Counter()
+    for m in _NOTE.finditer(source):
+        counts[m[1]] += 1
+        yield m.start(), counts[m[1]] * 10, "^"
 
 
 def _blocks(source: str) -> Iterator[tuple[int, float, str]]:
@@ -79,6 +103,13 @@ def _blocks(source: str) -> Iterator[tuple[int, float, str]]:
         number += 1
         yield start, number / 50, ""  # each is taken off the front of a list, which moves the rest
         yield from _brackets(source, start, end)
+        for quoted in _QUOTED.finditer(source, start, end):
+            line_end = source.find("\n", quoted.end())
+            length = (line_end if line_end >= 0 else end) - quoted.start()
+            yield quoted.start(), quoted[0].count(">") * length / 100, ">"
+        if end - start > SHORT:
+            marks = sum(source.count(c, start, end) for c in "*_`[<&\\")
+            yield start, marks * (end - start) / 160, "*"  # each is cut out of the text, which copies the rest
         for line in _LINE.finditer(source, start, end):
             yield line.start(), (end - line.start()) / 3, "-"
         start = m.end() if m else end

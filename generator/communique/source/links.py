@@ -153,7 +153,7 @@ def left_out(path: str, source: str, html: str, first_line: int, tags: set[str])
             Issue(
                 path,
                 *(places.at(m.start()) if m else (first_line, 0)),
-                f"<{tag[:40]}> is left out, as HTML that may be dangerous or means nothing.",
+                f"{m[0][:40] if m else '<' + tag[:40]}> is left out, as HTML that may be dangerous or means nothing.",
                 "Write &lt; where a < is meant; trust_html = true in site.toml lets all HTML through.",
                 "warning",
                 "html-left-out",

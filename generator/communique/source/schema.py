@@ -125,7 +125,7 @@ _NAME = mapping(
     short="text",
 )
 
-_COMMON: dict[str, Field] = {
+COMMON: dict[str, Field] = {
     "slug": Field(slug, "text", "The last part of the address; made from the file's name or the title where not given."),
     "status": Field(choice(*STATUSES), "word", "draft, published, corrected or retracted; a draft is on no page."),
     "summary": Field(text, "text", "One or two sentences; the first paragraph where not given."),
@@ -155,7 +155,7 @@ ARTICLE: dict[str, Field] = {
     "aliases": Field(listed(alias), "list of addresses", "Older addresses, which lead here."),
     "type": Field(choice(*TYPES), "word", "news, analysis, background, document or transcript."),
     "translation_of": Field(text, "file", "The article that this one translates."),
-    **_COMMON,
+    **COMMON,
     **{
         t.key: Field(
             mentions(t.singular, t.role_field, t.roles),
@@ -214,7 +214,7 @@ _ENTITY: dict[str, Field] = {
     "name": Field(text, "text", "The name that the archive uses.", required=True),
     "aliases": Field(listed(mention), "list", "Other spellings; each resolves to this."),
     "names": Field(listed(_NAME), "list of {text, lang, latin, used_by}", "Its names in other languages and scripts."),
-    **_COMMON,
+    **COMMON,
 }
 _KINDS: dict[str, dict[str, Field]] = {
     "countries": {
@@ -358,7 +358,7 @@ NOTE: dict[str, Field] = {
     "title": Field(text, "text", "The title.", required=True),
     "order": Field(integer, "number", "Its place among the notes."),
     "aliases": Field(listed(alias), "list of addresses", "Older addresses, which lead here."),
-    **_COMMON,
+    **COMMON,
 }
 _ATTRIBUTE = {
     "event_date": "event",

@@ -1,0 +1,151 @@
+"""The command line, as the person who types it sees it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from communique.cli import COMMANDS, main
+from tests.conftest import REPOSITORY, Site
+
+
+def run(*argv: object) -> int:
+    try:
+        return main([str(a) for a in argv])
+    except SystemExit as e:
+        return int(e.code or 0)
+
+
+def test_build_says_how_many_pages_how_long_where_and_how_to_look(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("build", "--site", small.folder, "--output", small.output) == 0
+    said = capsys.readouterr().out
+    assert f"pages in {small.output}/" in said
+    assert " s." in said
+    assert (small.output / "index.html").as_uri() in said
+    assert run("build", "--site", small.folder, "--output", small.output) == 0
+    assert "nothing changed: 0 rendered" in capsys.readouterr().out
+
+
+def test_build_reports_faults_and_leaves_the_site(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    small.article("2019/03/wrong", countries="Rusia", tgas="x")
+    assert run("build", "--site", small.folder, "--output", small.output) == 1
+    said = capsys.readouterr().err
+    assert "content/articles/2019/03/wrong.md:5:12: countries: no country is called 'Rusia'. Did you mean 'Russia'?" in said
+    assert "content/articles/2019/03/wrong.md:6:1: there is no field called 'tgas'. Did you mean 'tags'?" in said
+    assert "2 errors." in said and "was not changed" in said
+    assert not (small.output / "index.html").exists()
+
+
+def test_report_is_json_with_counts_seconds_and_issues(small: Site, tmp_path: Path) -> None:
+    small.article("2019/03/nosource", sources="[]")
+    report = tmp_path / "r.json"
+    run("build", "--site", small.folder, "--output", small.output, "--report", report, "--quiet")
+    data = json.loads(report.read_text())
+    assert data["rendered"] == len(data["routes"]) > 40
+    assert data["seconds"]["total"] > 0
+    assert [(i["path"], i["code"]) for i in data["issues"]] == [("content/articles/2019/03/nosource.md", "no-sources")]
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_folder_that_is_no_site_is_named(tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(command, "--site", tmp_path) == 1
+    assert "site.toml: there is none in" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("argv", "hint"),
+    [
+        (["biuld"], "Did you mean 'build'?"), (["build", "--outptu", "x"], "Did you mean '--output'?"), (["build", "--now", "tomorrow"], "is not a time"),
+        (["build", "--jobs", "0"], "not a number from 1"), ([], "COMMAND"), (["new"], "TITLE"), (["new", "x", "--date", "1956"], "is not a day"),
+    ],
+)
+def test_wrong_use_is_answered_with_status_2_and_a_hint(argv: list[str], hint: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["communique", *argv])
+    assert run(*argv) == 2
+    assert hint in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(command, "--help") == 0
+    assert f"communique {command}" in capsys.readouterr().out.split("examples:")[1]
+
+
+def test_check_counts_warnings_as_errors_when_strict(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", "--site", small.folder, "--strict") == 0
+    assert "no errors" in capsys.readouterr().out
+    small.article("2019/03/nosource", sources="[]")
+    assert run("check", "--site", small.folder) == 0
+    assert run("check", "--site", small.folder, "--strict") == 1
+    assert "names no sources" in capsys.readouterr().err
+    assert not small.output.exists()
+    assert not (small.folder / "public").exists()
+
+
+def test_check_finds_faults_in_templates(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    small.write("templates/tag.html", "<html>\n{% if %}\n</html>")
+    assert run("check", "--site", small.folder) == 1
+    assert "templates/tag.html:2: the template fails on the page /tags/" in capsys.readouterr().err
+
+
+def test_new_makes_a_draft_that_builds(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("new", 'A "quoted": title — №1', "--site", small.folder, "--date", "2020-02-03") == 0
+    path = Path(capsys.readouterr().out.strip())
+    assert path == small.folder / "content/articles/2020/02/a-quoted-title-no1.md" or path.exists()
+    assert run("new", 'A "quoted": title — №1', "--site", small.folder, "--date", "2020-02-03") == 1
+    assert "is there already" in capsys.readouterr().err
+    assert run("check", "--site", small.folder) == 0
+    text = path.read_text()
+    uncommented = "\n".join(line.removeprefix("# ").replace("#   -", "  -") for line in text.splitlines())
+    path.write_text(uncommented.replace("sources: []", "sources:").replace("Name, text", "Shinzo Abe, text"))
+    assert run("check", "--site", small.folder) == 0, capsys.readouterr().err
+
+
+def test_init_makes_a_site_that_builds_without_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "baltic-treaties"
+    assert run("init", folder) == 0
+    assert run("check", "--strict", "--site", folder) == 0
+    assert run("build", "--site", folder) == 0
+    assert "Baltic treaties" in (folder / "public/index.html").read_text()
+    capsys.readouterr()
+    assert run("init", folder) == 1
+    assert "is not empty" in capsys.readouterr().err
+
+
+def test_explain_tells_why(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ("--site", small.folder, "--output", small.output)
+    assert run("explain", "/countries/japan/", *where) == 0
+    assert "would be made now because it has not been made before" in capsys.readouterr().out
+    small.build()
+    assert run("explain", "countries/japan", *where) == 0
+    said = capsys.readouterr().out
+    assert "was made last because it has not been made before" in said
+    assert "is as it should be" in said
+    small.article("2020/01/new", countries="Japan")
+    assert run("explain", "/countries/japan/", *where) == 0
+    assert "would be made now because what it shows has changed" in capsys.readouterr().out
+    assert run("explain", "/countries/jpan/", *where) == 2
+    assert "Did you mean '/countries/japan/'?" in capsys.readouterr().err
+
+
+def test_version_and_help_import_nothing_that_makes_pages() -> None:
+    code = "import sys; sys.argv = ['communique', '--version']\nfrom communique.cli import main\ntry: main()\nexcept SystemExit: pass\nprint(sorted({'jinja2', 'markdown', 'babel', 'rich', 'yaml', 'livereload', 'sqlite3'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_build_without_changes_imports_nothing_that_makes_pages(small: Site) -> None:
+    small.build()
+    code = f"import sys\nfrom communique.cli import main\nmain(['build', '--site', {str(small.folder)!r}, '--output', {str(small.output)!r}, '--now', '2026-09-21'])\nprint(sorted({{'jinja2', 'markdown', 'babel', 'rich', 'yaml', 'nh3'}} & set(sys.modules)))"
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "nothing changed" in done.stdout
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_founding_archive_builds_without_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("build", "--site", REPOSITORY, "--output", tmp_path / "out") == 0
+    assert capsys.readouterr().err == ""

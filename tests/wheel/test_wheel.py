@@ -1,0 +1,58 @@
+"""The built wheel, in an environment that holds nothing else of ours."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel with the build tools of the test environment, so that no network is needed."""
+    out = tmp_path_factory.mktemp("wheel")
+    subprocess.run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, REPOSITORY], check=True, capture_output=True)
+    return next(out.glob("communique-*.whl"))
+
+
+def test_it_carries_the_theme_and_the_data(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for folder in ("templates", "static"):
+        for path in (REPOSITORY / folder).rglob("*"):
+            if path.is_file():
+                assert f"communique/theme/{path.relative_to(REPOSITORY).as_posix()}" in names
+    assert {"communique/archive/polities.toml", "communique/py.typed"} <= names
+    assert not any(n.startswith(("content/", "tests/")) for n in names)
+
+
+def test_an_archive_is_begun_and_built_with_it(wheel: Path, tmp_path: Path) -> None:
+    environment = tmp_path / "environment"
+    venv.create(environment, with_pip=False)
+    python = environment / "bin" / "python"
+    subprocess.run([sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel], check=True, capture_output=True)
+    libraries = next((environment / "lib").glob("python*/site-packages"))
+    # the dependencies are those of the test environment; a path in a .pth file brings no editable install with it
+    (libraries / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    clear = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+
+    def run(*argv: str, cwd: Path = tmp_path) -> str:
+        done = subprocess.run([environment / "bin" / argv[0], *argv[1:]], cwd=cwd, env=clear, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    where = run("python", "-c", "import communique; print(communique.__file__)")
+    assert Path(where.strip()).is_relative_to(environment)
+    run("communique", "init", "my-archive")
+    said = run("communique", "build", cwd=tmp_path / "my-archive")
+    assert "pages in public/" in said
+    site = tmp_path / "my-archive" / "public"
+    assert "My archive" in (site / "index.html").read_text()
+    assert (site / "countries/switzerland/index.html").exists()
+    assert (site / "static/style.css").exists()
+    assert (site / "pagefind/all/pagefind.js").exists()
