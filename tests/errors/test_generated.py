@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from .conftest import ARTICLE, Site
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -55,10 +56,8 @@ def test_utf_16(site: Site, encoding: str) -> None:
 
 def test_utf_16_without_a_mark(site: Site) -> None:
     site.article(ARTICLE.encode("utf-16-le"))
-    assert site.lines == [
-        "HERE:1:2: holds the control character U+0000, which no text has. "
-        "See whether the file is damaged, or written in UTF-16; if it is, save it as UTF-8."
-    ]
+    hint = "See whether the file is damaged, or written in UTF-16; if it is, save it as UTF-8."
+    assert site.lines == [f"HERE:1:2: holds the control character U+0000, which no text has. {hint}"]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -110,9 +109,9 @@ def test_a_file_of_one_mark(site: Site) -> None:
 
 def test_ten_megabytes(site: Site) -> None:
     site.article(ARTICLE + "A line of text.\n" * 655_360)
-    assert len(site.lines) == 1
-    assert site.lines[0].startswith("HERE: is longer than ") or site.lines[0].startswith("HERE: is ")
-    assert "4 MB are the most. Divide it, or keep what is no text as a file to link to." in site.lines[0]
+    assert site.lines == [
+        "HERE: is longer than 4 MB, which is the most. Divide it, or keep what is no text as a file to link to."
+    ]
 
 
 def test_a_megabyte_of_text_is_no_fault(site: Site) -> None:
@@ -123,10 +122,8 @@ def test_a_megabyte_of_text_is_no_fault(site: Site) -> None:
 @pytest.mark.parametrize("opening", ["[", "{"])
 def test_brackets_in_a_header(site: Site, opening: str) -> None:
     site.article(f"{HEADER}tags: {opening * 100_000}\n---\n\nText.\n")
-    assert site.lines == [
-        "HERE:5:46: the header is nested more than 40 levels deep. "
-        "A field holds a value, a list or a list of fields; nothing deeper is needed."
-    ]
+    hint = "A field holds a value, a list or a list of fields; nothing deeper is needed."
+    assert site.lines == [f"HERE:5:46: the header is nested more than 40 levels deep. {hint}"]
 
 
 @pytest.mark.parametrize("mark", ["- ", "? ", "-\t"])
@@ -138,10 +135,8 @@ def test_list_marks_in_a_header(site: Site, mark: str) -> None:
 
 def test_a_header_of_a_megabyte(site: Site) -> None:
     site.article(f"{HEADER}tags: [{'peace, ' * 150_000}]\n---\n\nText.\n")
-    assert site.lines == [
-        "HERE:1:1: the header is 1,050,055 characters long; 262,144 are the most. "
-        "Is its closing line (---) in the right place?"
-    ]
+    message = "the header is 1,050,055 characters long; 262,144 are the most."
+    assert site.lines == [f"HERE:1:1: {message} Is its closing line (---) in the right place?"]
 
 
 TANGLED = {

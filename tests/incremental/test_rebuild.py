@@ -180,7 +180,7 @@ def test_lost_and_altered_output_files_are_made_again(small: Site, tmp_path: Pat
 
 def test_a_template_of_the_site_renders_only_what_it_reaches(small: Site, tmp_path: Path) -> None:
     small.build()
-    small.write("templates/tag.html", '{% extends "!tag.html" %}{% block title %}Mine{% endblock %}')
+    small.write("templates/tag.html", '{% extends "!tag.html" %}{% block main %}Mine{% endblock %}')
     result = small.build()
     assert result.routes == ["/tags/peace-treaty/", "/tags/talks/"]
     assert result.reasons == {"theme": 2}

@@ -33,6 +33,7 @@ class Lines:
 
     def __init__(self, stream: IO[str]) -> None:
         self._lines: list[str] = []
+        self._ended = False
         self._news = threading.Condition()
         self._stream = stream
         self._thread = threading.Thread(target=self._read)
@@ -43,6 +44,9 @@ class Lines:
             with self._news:
                 self._lines.append(line.rstrip("\n"))
                 self._news.notify_all()
+        with self._news:
+            self._ended = True
+            self._news.notify_all()
 
     def wait(self, pattern: str) -> str:
         """Wait for a line that a pattern is found in."""
@@ -51,8 +55,10 @@ class Lines:
             return next((line for line in self._lines if re.search(pattern, line)), None)
 
         with self._news:
-            assert self._news.wait_for(found, PATIENCE), f"no line like {pattern!r} in {self._lines}"
-            return found() or ""
+            self._news.wait_for(lambda: found() or self._ended, PATIENCE)
+            line = found()
+            assert line, f"no line like {pattern!r} in {self._lines}"
+            return line
 
     def end(self) -> list[str]:
         """Give all lines, after the process has ended."""
@@ -88,7 +94,10 @@ class Served:
 
     def address(self) -> str:
         """Give the address that it prints."""
-        found = re.search(r"http://\S+", self.out.wait("http://"))
+        try:
+            found = re.search(r"http://\S+", self.out.wait("http://"))
+        except AssertionError:
+            pytest.fail(f"no address; status {self.process.poll()}; stderr: {self.err.all()}")
         assert found
         return found[0]
 

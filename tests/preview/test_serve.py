@@ -27,6 +27,7 @@ class Tab:
 
     def __init__(self, connection: WebSocketClientConnection) -> None:
         self._connection = connection
+        self._closed = False
 
     @classmethod
     async def opened(cls, served: Served, path: str) -> "Tab":
@@ -58,14 +59,17 @@ class Tab:
     async def closed(self) -> None:
         """Wait until the server has closed the socket."""
         assert await asyncio.wait_for(self._connection.read_message(), PATIENCE) is None
+        self._closed = True
 
     async def settle(self) -> None:
         """Wait until the server has read what was sent."""
         await self._hello()
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Close the page."""
         self._connection.close()
+        while not self._closed:
+            self._closed = await asyncio.wait_for(self._connection.read_message(), PATIENCE) is None
 
 
 def with_tab(served: Served, path: str, story: Callable[[Tab], Awaitable[None]]) -> None:
@@ -75,7 +79,7 @@ def with_tab(served: Served, path: str, story: Callable[[Tab], Awaitable[None]])
         tab = await Tab.opened(served, path)
         await tab.settle()
         await story(tab)
-        tab.close()
+        await tab.close()
 
     asyncio.run(run())
 
@@ -161,7 +165,7 @@ def test_a_page_that_connects_after_the_change_is_reloaded_too(small: Site, serv
     async def late() -> None:
         tab = await Tab.opened(served, "/2019/01/moscow/")
         assert await tab.reload() == "*"
-        tab.close()
+        await tab.close()
 
     asyncio.run(late())
 

@@ -38,9 +38,7 @@ class Archive(msgspec.Struct, frozen=True):
         return self.terms[taxonomy].get(known.slug if known else slugify(name))
 
 
-def build(
-    documents: Iterable[AnyDocument], config: Config, now: int, *, drafts: bool = False
-) -> tuple[Archive, list[Issue]]:
+def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts: bool = False) -> tuple[Archive, list[Issue]]:
     """Make the archive of what is published at `now` (seconds since 1970 UTC), and the faults found on the way.
 
     With `drafts`, drafts and future stories are in it too, marked.
@@ -102,9 +100,7 @@ class _Filing:
         filed: dict[str, dict[str, str]] = {}
         for taxonomy, mentions in article.terms.items():
             for m in mentions:
-                known = (
-                    self.resolver.find_anywhere(m.name) if taxonomy == "tags" else self.resolver.find(taxonomy, m.name)
-                )
+                known = self.resolver.find_anywhere(m.name) if taxonomy == "tags" else self.resolver.find(taxonomy, m.name)
                 where = known.taxonomy if known else taxonomy
                 slug = known.slug if known else self._new(article.path, taxonomy, m)
                 if slug:
@@ -114,13 +110,13 @@ class _Filing:
 
     def check(self, entity: Entity) -> None:
         """Tell of the countries that a profile names and nobody knows."""
-        spans = (*entity.controlled_by, *entity.claimed_by, *entity.parties)
         for field, mentions in (
             ("country", entity.countries),
             ("predecessor", entity.predecessors),
             ("successor", entity.successors),
             ("country", [o.country for o in entity.offices]),
-            ("country", [s.country for s in spans]),
+            ("country", [s.country for s in (*entity.controlled_by, *entity.claimed_by)]),
+            ("country", [p.country for p in entity.parties]),
             ("used_by", [n.used_by for n in entity.names]),
         ):
             for m in mentions:

@@ -21,6 +21,11 @@ from communique.plan import Plan, plan
 from communique.source import frontmatter, parse, scan, settings
 from communique.store import Store
 
+
+class BugError(Exception):
+    """The program failed on a file that it should have read or found fault with; the message names the file."""
+
+
 FOLDERS = ("articles", "pages", *(t.key for t in TAXONOMIES))
 """The folders in `content/` whose Markdown files are read."""
 
@@ -80,7 +85,7 @@ def load(site: Path, store: Store, options: Options, progress: Progress = quiet)
     lap("archive")
     from communique.render.words import translations
 
-    # With faults in some files the rest is planned too, so that every fault is told in this run; the plan is not for use then.
+    # with faults in some files the rest is planned too, so that every fault is told in this run; such a plan is not used
     missing = {f.path for f in loaded.scanned if f.path.endswith(".md")} - {d.path for d in documents}
     assets |= {path.removeprefix("content/"): b"" for path in missing}
     unread = _as_slugs(site, sorted({i.path for i in issues if i.severity == "error" and i.path.startswith("content/")}))
@@ -94,13 +99,15 @@ def load(site: Path, store: Store, options: Options, progress: Progress = quiet)
 
 
 def _as_slugs(site: Path, paths: Sequence[str]) -> str:
-    """Give names and texts of files as slugs in a row: what pages they would make is in there, whatever is wrong with them."""
+    """Give names and headers of files as slugs in a row: what pages they would make is in there, whatever else is wrong."""
     texts = []
     for path in paths:
         texts.append(path.removesuffix(".md"))
         with contextlib.suppress(OSError), open(site / path, "rb") as f:
-            texts.append(f.read(parse.MAX_BYTES).decode(errors="replace"))
-    return "-".join(re.sub(r"[\W_]+", "-", t.casefold()) for t in texts)
+            text = f.read(parse.MAX_BYTES).decode(errors="replace")
+            parts = re.split(r"^---\s*$", text, maxsplit=2, flags=re.MULTILINE)
+            texts.append(parts[1] if len(parts) > 2 else text)
+    return "-".join(["", *(re.sub(r"[\W_]+", "-", t.casefold()).strip("-") for t in texts), ""])
 
 
 def _content(files_: Sequence[scan.SourceFile]) -> tuple[list[scan.SourceFile], list[scan.SourceFile], list[Issue]]:
@@ -212,7 +219,10 @@ def _parser(
             if digest == before:
                 done.append((path, digest, b"", ""))
                 continue
-            parsed, html = parser.parse(path, data, digest)
+            try:
+                parsed, html = parser.parse(path, data, digest)
+            except Exception as e:
+                raise BugError(path) from e
             done.append((path, digest, encode(parsed), html))
         return done
 

@@ -4,6 +4,7 @@ Works under fork and under spawn. A worker ends when its parent does, however th
 """
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -12,6 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
+
+from communique.build import interrupt
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -33,6 +36,9 @@ def _begin(make: Callable[..., Callable[[Sequence[Any]], Any]], arguments: tuple
     global _work  # noqa: PLW0603 - the one thing that a worker keeps between its tasks
     with contextlib.suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what came from the parent stays; looking it through again would copy its memory, too
+    gc.set_threshold(50_000, 20, 20)
+    gc.enable()
     parent = multiprocessing.parent_process()
     if parent is not None:
 
@@ -42,6 +48,19 @@ def _begin(make: Callable[..., Callable[[Sequence[Any]], Any]], arguments: tuple
 
         threading.Thread(target=follow, daemon=True).start()
     _work = make(*arguments)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put Ctrl-C off while workers are started: one that it met before `_begin` would die of it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _run(chunk: Sequence[Any]) -> Any:
@@ -78,8 +97,10 @@ def each(
     context = multiprocessing.get_context(method)
     pool = ProcessPoolExecutor(min(jobs, len(pieces)), context, _begin, (make, arguments))
     try:
-        futures = [pool.submit(_run, piece) for piece in pieces]
+        with _undisturbed():
+            futures = [pool.submit(_run, piece) for piece in pieces]
         for future in as_completed(futures):
+            interrupt.check()
             yield future.result()
     except BrokenProcessPool as e:
         raise WorkerDiedError("a worker process was killed; is there enough memory?") from e

@@ -5,6 +5,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -121,11 +122,18 @@ def _put_in_place(folder: OutputFolder, store: Store, made: Sequence[Made], fina
             f"and a page belongs there{more}. Move it away."
         )
     placed: list[tuple[str, Trace]] = []
-    place = Staged(folder, "").place
-    try:
-        for m in made:
-            s, w = place(m.staged, m.want.path), m.want
+
+    def place(part: Sequence[Made]) -> None:
+        put = Staged(folder, "").place
+        for m in part:
+            s, w = put(m.staged, m.want.path), m.want
             placed.append((w.path, Trace(w.digest, w.theme, w.generator, s.st_size, s.st_mtime_ns, m.reason)))
+
+    try:
+        # the work is the file system's, which several threads can wait for at once
+        with ThreadPoolExecutor(4) as threads:
+            for _ in threads.map(place, pool.chunks(made, 256)):
+                pass
     finally:
         store.keep_traces(placed)
     return folder.settle(final, known | paths)

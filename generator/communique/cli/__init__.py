@@ -1,14 +1,18 @@
 """The command line: one module a command."""
 
 import argparse
+import os
 import re
 import sys
+import tempfile
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 from communique import __version__
+from communique.build import interrupt
 from communique.model.issue import did_you_mean
 
 COMMANDS = ("build", "serve", "check", "new", "init", "explain")
@@ -61,10 +65,34 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     arguments = parser().parse_args(argv)
+    interrupt.listen()
     try:
-        return int(arguments.run(arguments))
+        status = int(arguments.run(arguments))
+        interrupt.check()
+        return status
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
         return 130
     except BrokenPipeError:
         return 1
+    except Exception as e:  # noqa: BLE001 - the last resort: a person is told what to do, and gets the traceback for the report
+        return _bug(e)
+
+
+def _bug(error: Exception) -> int:
+    """Tell of a failure that is no fault of the input."""
+    if type(error).__name__ == "WorkerDiedError":
+        print(f"communique: {error}", file=sys.stderr)
+        return 1
+    fd, name = tempfile.mkstemp(prefix="communique-", suffix=".log", text=True)
+    with os.fdopen(fd, "w", encoding="utf-8") as f:
+        f.write(f"communique {__version__}, Python {sys.version}\n{sys.argv}\n\n")
+        traceback.print_exception(error, file=f)
+    what = f"{type(error).__name__}: {error}".strip().splitlines()[0]
+    print(
+        f"communique: {what}\n"
+        f"This is a bug in Communiqué, not in your files. What is needed to mend it is in {name}; please report it with that file.\n"
+        "The site was left as it was; building again may go further once the file or page named above is changed or removed.",
+        file=sys.stderr,
+    )
+    return 1

@@ -1,6 +1,7 @@
 """`communique build`."""
 
 import argparse
+import gc
 import sys
 import time
 from pathlib import Path
@@ -17,16 +18,12 @@ EXAMPLES = """examples:
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     site_argument(sub)
-    sub.add_argument(
-        "--output", type=Path, metavar="DIR", help="where the site goes (default: public/ in the site's folder)"
-    )
+    sub.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: public/ in the site's folder)")
     sub.add_argument("--base-url", default="", metavar="URL", help="where the site will live, instead of site.toml's")
     sub.add_argument("--drafts", action="store_true", help="show drafts and future articles, and mark them")
     sub.add_argument("--now", type=_moment, metavar="TIME", help="take this for the present moment (ISO 8601)")
     sub.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes to use (default: one a processor)")
-    sub.add_argument(
-        "--clean", action="store_true", help="forget what earlier builds have left, and make everything again"
-    )
+    sub.add_argument("--clean", action="store_true", help="forget what earlier builds have left, and make everything again")
     sub.add_argument("--report", type=Path, metavar="FILE.json", help="write counts, seconds and issues to a file")
     sub.add_argument("--quiet", action="store_true", help="print nothing but faults")
 
@@ -53,6 +50,7 @@ def run(a: argparse.Namespace) -> int:
     from communique.output.folder import OutputError
 
     start = time.perf_counter()
+    gc.disable()  # a build makes records that live until it ends; collecting them again and again took a tenth of its time
     output = a.output or a.site / "public"
     progress = report.Progress(silent=a.quiet)
     try:
@@ -70,9 +68,7 @@ def run(a: argparse.Namespace) -> int:
         import msgspec
 
         data = msgspec.to_builtins(result)
-        data["issues"] = [
-            dict(zip(type(i).__struct_fields__, msgspec.structs.astuple(i), strict=True)) for i in result.issues
-        ]
+        data["issues"] = [dict(zip(type(i).__struct_fields__, msgspec.structs.astuple(i), strict=True)) for i in result.issues]
         data["seconds"]["total"] = seconds
         a.report.write_bytes(msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n")
     if result.failed:

@@ -16,9 +16,7 @@ EXAMPLES = """examples:
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     site_argument(sub)
-    sub.add_argument(
-        "route", metavar="ROUTE", help="the address of the page inside the site, such as /countries/japan/"
-    )
+    sub.add_argument("route", metavar="ROUTE", help="the address of the page inside the site, such as /countries/japan/")
     sub.add_argument("--output", type=Path, metavar="DIR", help="the folder of the built site (default: public/)")
 
 
@@ -66,7 +64,5 @@ def run(a: argparse.Namespace) -> int:
         if trace and trace.reason:
             print(f"  was made last because {REASONS[trace.reason]}.")
         why = reason(found, trace, stat)
-        print(
-            f"  would be made now because {REASONS[why]}." if why else "  is as it should be: a build would leave it."
-        )
+        print(f"  would be made now because {REASONS[why]}." if why else "  is as it should be: a build would leave it.")
     return 0

@@ -110,6 +110,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """Older addresses of an article or note; other names of an entity."""
     status: str = "published"
     summary: str = ""
+    excerpt: str = ""
+    """The summary, or the first paragraph where there is none."""
     sources: tuple[Source, ...] = ()
     image: Image | None = None
     links: tuple[ContentLink, ...] = ()
@@ -227,6 +229,8 @@ class Entity(Document, frozen=True, kw_only=True, tag_field="is", tag="entity"):
     languages: tuple[str, ...] = ()
     # dossiers and notes
     order: int = 0
+    sort: str = ""
+    """What it is listed under, such as `Abe, Shinzo`; its name where empty."""
 
 
 class Note(Document, frozen=True, kw_only=True, tag_field="is", tag="note"):

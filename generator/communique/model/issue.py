@@ -32,7 +32,8 @@ class Issue(msgspec.Struct, frozen=True, order=True, array_like=True):
             if self.column:
                 place += f":{self.column}"
         mark = "warning: " if self.severity == "warning" else ""
-        return f"{place}: {mark}{self.message}" + (f" {self.hint}" if self.hint else "")
+        said = f"{place}: {mark}{self.message}" + (f" {self.hint}" if self.hint else "")
+        return said.replace("\n", " ")  # a name may hold one; a line is what editors and CI read
 
 
 def has_errors(issues: Iterable[Issue]) -> bool:

@@ -20,9 +20,7 @@ class Taxonomy(msgspec.Struct, frozen=True):
 
 
 TAXONOMIES: tuple[Taxonomy, ...] = (
-    Taxonomy(
-        "countries", "country", "countries", ("party", "host", "mediator", "observer", "depositary", "subject"), "role"
-    ),
+    Taxonomy("countries", "country", "countries", ("party", "host", "mediator", "observer", "depositary", "subject"), "role"),
     Taxonomy("people", "person", "people"),
     Taxonomy("places", "place", "places"),
     Taxonomy("organisations", "organisation", "organisations"),

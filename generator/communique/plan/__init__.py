@@ -37,9 +37,7 @@ class Plan(msgspec.Struct, frozen=True):
     issues: tuple[Issue, ...]
 
 
-def plan(
-    archive: Archive, config: Config, assets: dict[str, Digest], words: Callable[[str], str], unread: str = ""
-) -> Plan:
+def plan(archive: Archive, config: Config, assets: dict[str, Digest], words: Callable[[str], str], unread: str = "") -> Plan:
     """Plan the site. `words` translates the few words that are decided here, such as "Countries".
 
     `unread` is what files with faults hold, as slugs: a link to a page that one of them may stand for is no fault as yet.
@@ -56,7 +54,7 @@ def plan(
     for path, target, line, column in p.route_links:
         route = target.partition("?")[0]
         slug = route.rstrip("/").rpartition("/")[2]
-        if route not in by_route and not route.startswith(("/static/", "/media/")) and not (unread and slug in unread):
+        if route not in by_route and not route.startswith(("/static/", "/media/")) and f"-{slug}-" not in unread:
             near = did_you_mean(route, by_route, count=1) if p.may_search() else ""
             hint = near or "Look for it on the site, and link to it as the browser shows its address."
             p.issues.append(Issue(path, line, column, f"links to {target}, where no page is.", hint, code="missing-page"))
@@ -66,10 +64,8 @@ def plan(
 def _collision(there: Planned, page: Planned) -> Issue:
     """Blame an alias before a page, and of two pages the one whose file comes later; never one that has no file."""
     keeps, gives_way = sorted((there, page), key=lambda x: (x.origin != "", x.kind == "redirect", x.origin, x.line))
-    if keeps.origin:
-        by = f"{keeps.origin}:{keeps.line}"
-    else:
-        by = f"a page of Communiqué's own ({keeps.kind.replace('-', ' ')})"
+    own = f"a page of Communiqué's own ({keeps.kind.replace('-', ' ')})"
+    by = f"{keeps.origin}:{keeps.line}" if keeps.origin else own
     alias = gives_way.kind == "redirect"
     return Issue(
         gives_way.origin or "content",

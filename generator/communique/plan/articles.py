@@ -40,10 +40,8 @@ def _article(p: Planner, story: Story) -> Planned:
     context = ArticlePage(
         route=story.route,
         title=a.title,
-        description=a.summary,
-        crumbs=(
-            (Link(year, f"/{year}/"), Link(f"{year}-{month}", f"/{year}/{month}/")) if p.config.pages.chronology else ()
-        ),
+        description=a.excerpt,
+        crumbs=((Link(year, f"/{year}/"), Link(f"{year}-{month}", f"/{year}/{month}/")) if p.config.pages.chronology else ()),
         lang=a.lang,
         held=story.held,
         index=a.status != "retracted",
@@ -57,9 +55,7 @@ def _article(p: Planner, story: Story) -> Planned:
         dateline=a.dateline.text if a.dateline else "",
         dateline_place=p.named("places", a.dateline.place) if a.dateline and a.dateline.place else None,
         countries=tuple(RoleLink(p.link("countries", f.slug), f.role) for f in terms.get("countries", ())),
-        people=tuple(
-            PersonView(p.link("people", f.slug), p.offices_on(f.slug, a.happened)) for f in terms.get("people", ())
-        ),
+        people=tuple(PersonView(p.link("people", f.slug), p.offices_on(f.slug, a.happened)) for f in terms.get("people", ())),
         places=tuple(place_view(p, f.slug, a.happened) for f in terms.get("places", ())),
         organisations=links("organisations"),
         agreements=tuple(agreement_view(p, f, a.happened) for f in terms.get("agreements", ())),

@@ -199,11 +199,14 @@ class IndexEntry(msgspec.Struct, frozen=True):
     count: int
     first: str
     last: str
+    sort: str
+    """What it is listed under."""
     native: tuple[NameView, ...] = ()
     note: str = ""
     kind: str = ""
     date: Edtf | None = None
     status: str = ""
+    order: int = 999
 
 
 class IndexPage(Base, frozen=True, kw_only=True):

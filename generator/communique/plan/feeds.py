@@ -28,9 +28,7 @@ def plan(p: Planner) -> Iterator[Planned]:
                     yield _feed(p, f"{pair.route}feed.xml", pair.route, title, pair.stories)
 
 
-def _feed(
-    p: Planner, route: str, home: str, title: str, stories: Sequence[Story], template: str = "feed.xml"
-) -> Planned:
+def _feed(p: Planner, route: str, home: str, title: str, stories: Sequence[Story], template: str = "feed.xml") -> Planned:
     full = p.config.feeds.content == "full"
     chosen = stories[: p.config.feeds.limit]
     entries = tuple(_entry(p, s, full=full) for s in chosen)
@@ -54,7 +52,7 @@ def _entry(p: Planner, s: Story, *, full: bool) -> FeedEntry:
         a.title,
         published,
         max(rfc3339(a.updated_moment), published) if a.updated else published,
-        a.summary,
+        a.excerpt,
         tuple(p.link(k, f.slug).text for k in ("countries", "tags") for f in s.terms.get(k, ())),
         a.lang,
         p.text_links(a) if full else {},

@@ -13,7 +13,7 @@ def plan(p: Planner) -> Iterator[Planned]:
             context = NotePage(
                 route=f"/{note.slug}/",
                 title=note.title,
-                description=note.summary,
+                description=note.excerpt,
                 lang=note.lang,
                 held="draft" if note.status == "draft" else "",
                 links=p.text_links(note),

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import unquote
 
 import msgspec
+from babel.languages import get_official_languages
 
 from communique.archive.archive import Archive
 from communique.archive.pairs import THREADED, Pair, Thread, threads
-from communique.archive.story import Story
+from communique.archive.story import Story, Term
 from communique.model.article import Document, Image, Mention, Name
 from communique.model.config import Config
 from communique.model.dates import covers
@@ -108,6 +109,21 @@ class Planner:
             NameView(n.text, n.lang, n.latin, self.named("countries", n.used_by) if n.used_by else None) for n in names
         )
 
+    def native(self, term: Term) -> tuple[NameView, ...]:
+        """Give a term's own name: a country's in an official language of it (CLDR), another's as its profile has it first."""
+        e = term.entity
+        if e is None:
+            return ()
+        if term.taxonomy == "countries" and e.code:
+            own = get_official_languages(e.code, de_facto=True)
+            return self.names([n for n in e.names if n.lang.split("-")[0] in own and n.text != term.name][:1])
+        return self.names([n for n in e.names if n.text != term.name][:1])
+
+    def native_of(self, slug: str) -> tuple[NameView, ...]:
+        """Give a country's own name."""
+        term = self.archive.terms["countries"].get(slug)
+        return self.native(term) if term else ()
+
     def offices_on(self, slug: str, day: str) -> tuple[str, ...]:
         """Give the offices that a person held on a day (ISO 8601)."""
         known = self.archive.resolver.known["people"].get(slug)
@@ -130,7 +146,7 @@ class Planner:
             card = self._cards[story.route] = Card(
                 story.route,
                 a.title,
-                a.summary,
+                a.excerpt,
                 a.date,
                 a.event,
                 a.dateline.text if a.dateline else "",

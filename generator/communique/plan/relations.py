@@ -6,7 +6,7 @@ from communique.archive.pairs import Pair, lineage
 from communique.archive.story import Filed, Story
 from communique.model.page import Link
 from communique.plan.articles import agreement_view, place_view, statement_views
-from communique.plan.contexts import Era, Event, NameView, PairEntry, PairIndexPage, PairPage, Ranked
+from communique.plan.contexts import Era, Event, PairEntry, PairIndexPage, PairPage, Ranked
 from communique.plan.planner import Planned, Planner, per_year
 from communique.plan.terms import LATEST
 
@@ -33,9 +33,7 @@ def _index(p: Planner, shown: list[Pair]) -> Planned:
     by_slugs = {pair.slugs: pair for pair in shown}
     for pair in shown:
         years = sorted(s.article.happened[:4] for s in pair.stories)
-        entries.append(
-            PairEntry(Link(" – ".join(pair.names), pair.route), pair.names, len(pair.stories), years[0], years[-1])
-        )
+        entries.append(PairEntry(Link(" – ".join(pair.names), pair.route), pair.names, len(pair.stories), years[0], years[-1]))
         for slug in pair.slugs:
             weight[slug] = weight.get(slug, 0) + len(pair.stories)
     entries.sort(key=lambda e: (-e.count, e.link.text))
@@ -81,7 +79,7 @@ def _pair(p: Planner, pair: Pair) -> Iterator[Planned]:
             crumbs=(Link(p.words("Relations"), "/relations/"),) + (() if first else (Link(title, pair.route),)),
             feed=feed,
             sides=sides,
-            native=(_native(p, pair.slugs[0]), _native(p, pair.slugs[1])),
+            native=(p.native_of(pair.slugs[0]), p.native_of(pair.slugs[1])),
             eras=tuple(_eras(p, pair, row[part])),
             paginator=paginator,
             in_force=tuple(v for v in views if v.status == "in force") if first else (),
@@ -91,11 +89,6 @@ def _pair(p: Planner, pair: Pair) -> Iterator[Planned]:
             per_year=per_year(row) if first else (),
         )
         yield p.page("relation", "relation.html", context)
-
-
-def _native(p: Planner, slug: str) -> tuple[NameView, ...]:
-    known = p.archive.resolver.known["countries"].get(slug)
-    return p.names(known.entity.names[:1]) if known and known.entity else ()
 
 
 def _is_between(p: Planner, slug: str, pair: Pair) -> bool:

@@ -20,8 +20,8 @@ def plan(p: Planner) -> Iterator[Planned]:
     if not p.config.search.enabled:
         return
     browse = tuple(p.crumb(t.key) for t in TAXONOMIES if p.shows(t.key))
-    if p.shows("chronology"):
-        browse += (Link(p.words("Chronology"), "/chronology/"),)
+    more = (("relations", "Relations"), ("statements", "Statements"), ("chronology", "Chronology"))
+    browse += tuple(Link(p.words(text), f"/{key}/") for key, text in more if p.shows(key))
     years = [int(s.article.date[:4]) for s in p.archive.stories]
     context = SearchPage(route="/search/", title=p.words("Search"), periods=periods(years), browse=browse)
     yield p.page("search", "search.html", context)

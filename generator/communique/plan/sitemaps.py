@@ -28,9 +28,7 @@ def plan(p: Planner, pages: Sequence[Planned]) -> Iterator[Planned]:
             for route, part in zip(parts, cut, strict=True):
                 yield _sitemap(p, route, part)
     if p.shows("robots"):
-        context = Base(
-            route="/robots.txt", title="", description="/sitemap.xml" if p.shows("sitemap") else "", index=False
-        )
+        context = Base(route="/robots.txt", title="", description="/sitemap.xml" if p.shows("sitemap") else "", index=False)
         yield p.page("robots", "robots.txt", context)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from communique.archive.story import Filed, Story, Term
 from communique.model.article import Entity
 from communique.model.page import Link
+from communique.model.route import slugify
 from communique.model.taxonomy import TAXONOMIES, Taxonomy
 from communique.plan.articles import agreement_view, statement_views, status_on
 from communique.plan.contexts import (
@@ -42,7 +43,7 @@ def plan(p: Planner) -> Iterator[Planned]:
 
 def _index(p: Planner, t: Taxonomy) -> Planned:
     entries = [index_entry(p, term) for term in p.archive.terms[t.key].values()]
-    entries.sort(key=lambda e: (e.link.text.casefold(), e.link.route))
+    entries.sort(key=lambda e: (e.order if t.key == "dossiers" else 0, slugify(e.sort), e.link.route))
     context = IndexPage(
         route=f"/{t.key}/",
         title=p.words(t.plural.capitalize()),
@@ -59,17 +60,19 @@ def index_entry(p: Planner, term: Term) -> IndexEntry:
     first, last = (years[0], years[-1]) if years else ("", "")
     if e is None:
         kind = term.polity.kind if term.polity else ""
-        return IndexEntry(p.link(term.taxonomy, term.slug), len(term.stories), first, last, kind=kind)
+        return IndexEntry(p.link(term.taxonomy, term.slug), len(term.stories), first, last, term.name, kind=kind)
     return IndexEntry(
         p.link(term.taxonomy, term.slug),
         len(term.stories),
         first,
         last,
-        p.names(e.names[:1]),
+        e.sort or term.name,
+        p.native(term),
         e.summary or (e.offices[-1].title if e.offices else ""),
         e.kind or (term.polity.kind if term.polity else ""),
         e.signed,
         status_on(e, LATEST)[0],
+        e.order,
     )
 
 
@@ -86,7 +89,7 @@ def _term(p: Planner, t: Taxonomy, term: Term) -> Iterator[Planned]:
         context = TermPage(
             route=route,
             title=term.name,
-            description=e.summary if e else "",
+            description=e.excerpt if e else "",
             crumbs=(p.crumb(t.key),) if first else (p.crumb(t.key), p.link(t.key, term.slug)),
             feed=feed,
             taxonomy=t.key,
@@ -136,13 +139,10 @@ def ranked(p: Planner, taxonomy: str, stories: Iterable[Story], *, but: str = ""
 def _partners(p: Planner, term: Term) -> tuple[Ranked, ...]:
     if not p.shows("relations"):
         return ()
-    mine = [
-        (len(pair.stories), pair) for pair in p.archive.pairs.values() if term.slug in pair.slugs and p.has_pair(pair)
-    ]
+    mine = [(len(pair.stories), pair) for pair in p.archive.pairs.values() if term.slug in pair.slugs and p.has_pair(pair)]
     mine.sort(key=lambda x: (-x[0], x[1].slugs))
     return tuple(
-        Ranked(Link(pair.names[1 if pair.slugs[0] == term.slug else 0], pair.route), count)
-        for count, pair in mine[:MAX_RANKED]
+        Ranked(Link(pair.names[1 if pair.slugs[0] == term.slug else 0], pair.route), count) for count, pair in mine[:MAX_RANKED]
     )
 
 

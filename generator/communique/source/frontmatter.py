@@ -13,6 +13,7 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 
 from communique.model.issue import Issue
+from communique.source.yaml_faults import explain
 
 MAX_DEPTH = 40
 """Levels of nesting in a header; libyaml's composer is recursive and dies of some thousands."""
@@ -81,13 +82,14 @@ def _fault(line: int, column: int, message: str, hint: str, code: str) -> Never:
     raise _FaultError(line, column, message, hint, code)
 
 
-class _Handler(BaseHandler):  # type: ignore[misc]  # python-frontmatter ships no types
-    """Splits at the fences and composes the header; `body_at` is where the body begins, `issues` what can be lived with."""
+class _Handler(BaseHandler):
+    """Splits at the fences and composes the header; `fields`, `body_at` and `issues` hold what is found."""
 
     def __init__(self, path: str, first_line: int) -> None:
         self.path = path
         self.first_line = first_line
         self.body_at = 0
+        self.fields: dict[str, Entry] = {}
         self.issues: list[Issue] = []
 
     def split(self, text: str) -> tuple[str, str]:
@@ -115,10 +117,8 @@ class _Handler(BaseHandler):  # type: ignore[misc]  # python-frontmatter ships n
         loader = _Loader(text)
         try:
             node = loader.get_single_node()
-        except yaml.MarkedYAMLError as e:
-            _yaml_fault(e, text, shift)
         except yaml.YAMLError as e:
-            _fault(shift, 1, f"the header is not YAML: {_plainly(str(e))}.", _LOOK, "header-not-yaml")
+            _yaml_fault(e, text, shift)
         finally:
             loader.dispose()
         if node is None:
@@ -134,79 +134,17 @@ class _Handler(BaseHandler):  # type: ignore[misc]  # python-frontmatter ships n
             )
         value = _Values(self.path, shift, self.issues).of(node, 0)
         assert isinstance(value.data, dict)  # a mapping node gives a dictionary
+        self.fields = value.data
         return value.data
 
 
 _LINE_ENDS = str.maketrans("\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}", "  ")
 """Characters that end a line for YAML and for no editor."""
-_LOOK = "Look at this line and the one above for a missing colon, quotation mark or bracket."
 
 
-def _plainly(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip().rstrip(".")
-
-
-def _yaml_fault(e: yaml.MarkedYAMLError, text: str, shift: int) -> Never:
-    mark = e.problem_mark or e.context_mark
-    problem, context = _plainly(e.problem or ""), _plainly(e.context or "")
-    if mark is None:
-        _fault(shift, 1, f"the header is not YAML: {problem or context}.", _LOOK, "header-not-yaml")
-    opened = e.context_mark or mark
-    lines = text.split("\n")
-
-    def at(m: Any) -> tuple[str, str]:
-        """Give what stands before and after a mark in its line."""
-        line = lines[m.line] if m.line < len(lines) else ""
-        return line[: m.column], line[m.column :]
-
-    before, after = at(mark)
-    hint = _LOOK
-    if "mapping values are not allowed" in problem and re.search(r":\s", before):
-        said, hint = "there is a second colon in this value", "Put the whole value in quotation marks"
-    elif "mapping values are not allowed" in problem:
-        said = "a field begins where the value of the one above goes on"
-        hint = "Begin it in the column of the field above; or put that value in quotation marks, if this belongs to it"
-    elif "quoted scalar" in context and "end of stream" in problem:
-        mark, said = opened, "the quotation mark that opens here is never closed"
-        hint = "Put the same mark at the end of the value"
-    elif "escape" in problem or "escape" in context or "hexdecimal" in problem:
-        said = "a backslash in double quotation marks begins something that YAML does not know"
-        hint = "Write \\\\ for a backslash, or put the value in single quotation marks"
-    elif "flow sequence" in context or "flow mapping" in context or "flow node" in context:
-        mark = opened
-        mark_text = at(mark)[1][:1]
-        if mark_text in {"[", "{"}:
-            said = f"the bracket {mark_text} that opens here is not closed, or a comma is missing in it"
-            hint = f"Close it with {']' if mark_text == '[' else '}'}; put values that hold a comma, colon or bracket in quotation marks"
-        else:
-            said = "a value is missing between brackets"
-    elif "cannot start any token" in problem:
-        said, hint = f"a value cannot begin with {after[:1] or 'this'}", "Put the whole value in quotation marks"
-    elif "alphabetic or numeric" in problem or "undefined alias" in problem:
-        said = f"a value that begins with {before[-1:] if before[-1:] in {'*', '&'} else '* or &'} means something else in YAML"
-        hint = "Put the whole value in quotation marks"
-    elif "tag" in problem or "tag" in context or "handle" in problem:
-        said, hint = "a value cannot begin with !", "Put the whole value in quotation marks"
-    elif "another document" in problem:
-        said, hint = "a line of hyphens divides the header in two", "Remove it, or what follows it on the line"
-    elif "simple key" in context or "could not find expected ':'" in problem:
-        mark = opened
-        word = at(mark)[1]
-        if m := re.match(r"([\w-]+):(?=\S)", word):
-            said, hint = f"a blank is missing after '{m[0][:60]}'", f"Write '{m[0][:60]} …'"
-        else:
-            said, hint = "this line has no colon after a field's name", "Write it as 'field: value'"
-    elif "did not find expected key" in problem and before.rstrip()[-1:] in {'"', "'"}:
-        said = "the value goes on after its closing quotation mark"
-        hint = "Put the whole value in one pair of marks; within double ones, write \\\" for a mark that belongs to it"
-    elif "did not find expected key" in problem and before.rstrip()[-1:] in {"]", "}"}:
-        said, hint = "the value goes on after its closing bracket", "Put the whole value in quotation marks"
-    elif "expected key" in problem or "'-' indicator" in problem:
-        said = "this line begins in a column where no field or list item does"
-        hint = "Begin it below the others that it belongs with"
-    else:
-        said = f"it cannot be read here ({problem or context})"
-    _fault(mark.line + shift, mark.column + 1, f"the header is not YAML: {said}.", hint.rstrip(".") + ".", "header-not-yaml")
+def _yaml_fault(e: yaml.YAMLError, text: str, shift: int) -> Never:
+    line, column, said, hint = explain(e, text)
+    _fault(line + shift, column + 1, f"the header is not YAML: {said}.", hint, "header-not-yaml")
 
 
 def _check_depth(text: str, shift: int) -> None:
@@ -227,7 +165,7 @@ def _check_depth(text: str, shift: int) -> None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    mark = event.start_mark
+                    mark: Any = event.start_mark
                     _fault(
                         mark.line + shift,
                         mark.column + 1,
@@ -237,10 +175,8 @@ def _check_depth(text: str, shift: int) -> None:
                     )
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
-    except yaml.MarkedYAMLError as e:
-        _yaml_fault(e, text, shift)
     except yaml.YAMLError as e:
-        _fault(shift, 1, f"the header is not YAML: {_plainly(str(e))}.", _LOOK, "header-not-yaml")
+        _yaml_fault(e, text, shift)
     except RecursionError:
         _fault(shift, 1, "the header is nested too deep.", _FLATTER, "header-too-deep")
 
@@ -315,9 +251,7 @@ def read(path: str, text: str) -> Header | Issue:
     lead = len(text) - len(text.lstrip())
     stripped = text[lead:]
     if not stripped:
-        return Issue(
-            path, 1, 1, "is empty.", "Give it a header with a title and a date, or remove it.", code="empty-file"
-        )
+        return Issue(path, 1, 1, "is empty.", "Give it a header with a title and a date, or remove it.", code="empty-file")
     first_line = text.count("\n", 0, lead) + 1
     if re.match(r"\+\+\+[ \t]*\n", stripped):
         return Issue(
@@ -348,7 +282,7 @@ def read(path: str, text: str) -> Header | Issue:
         )
     handler = _Handler(path, first_line)
     try:
-        fields, _ = frontmatter.parse(text, handler=handler)
+        frontmatter.parse(text, handler=handler)
     except _FaultError as e:
         line, column, message, hint, code = e.parts
         return Issue(path, line, column, message, hint, code=code)
@@ -356,4 +290,4 @@ def read(path: str, text: str) -> Header | Issue:
     rest = stripped[handler.body_at :]
     body = rest.lstrip("\n")
     body_line = first_line + stripped.count("\n", 0, handler.body_at + len(rest) - len(body))
-    return Header(fields, body.rstrip(), body_line, tuple(handler.issues))
+    return Header(handler.fields, body.rstrip(), body_line, tuple(handler.issues))

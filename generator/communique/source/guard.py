@@ -77,13 +77,11 @@ def _issue(path: str, source: str, first_line: int, at: int, kind: str) -> Issue
 def _tags(source: str) -> Iterator[tuple[int, float, str]]:
     """Give each tag's place, and the way to its end: that of the text where there is none."""
     end = -1
-    number = 0
-    for m in _TAG.finditer(source):
+    for number, m in enumerate(_TAG.finditer(source), 1):
         if end < m.end():
             end = source.find(">", m.end())
             if end < 0:
                 end = len(source)
-        number += 1
         yield m.start(), (end - m.start()) / 2 + number / 7, "<"  # each is kept in a list that is gone through for each
 
 
@@ -119,15 +117,15 @@ def _brackets(source: str, start: int, end: int) -> Iterator[tuple[int, float, s
     square: list[int] = []
     round_: list[int] = []
     for m in _TOKEN.finditer(source, start, end):
-        token = m[0]
-        if token[0] == "]" and square:
+        sign = m[0]
+        if sign[0] == "]" and square:
             opened = square.pop()
             yield opened, m.start() - opened, "["
-        if token == "[":
+        if sign == "[":
             square.append(m.start())
-        elif token == "](" or (token == "(" and round_):
+        elif sign == "](" or (sign == "(" and round_):
             round_.append(m.end() - 1)
-        elif token == ")" and round_:
+        elif sign == ")" and round_:
             opened = round_.pop()
             yield opened, m.start() - opened, "["
     for opened in sorted(square + round_):

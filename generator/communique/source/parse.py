@@ -46,13 +46,12 @@ class Parser:
     def parse(self, path: str, data: bytes, digest: Digest) -> tuple[Parsed, str]:
         """Parse one file, and give its text as HTML; faults come back as issues."""
         if len(data) > MAX_BYTES:
-            size = f"{len(data) / 1024 / 1024:.1f} MB"
             return _fault(
                 Issue(
                     path,
                     0,
                     0,
-                    f"is {size} long; {MAX_BYTES // 1024 // 1024} MB are the most.",
+                    f"is longer than {MAX_BYTES // 1024 // 1024} MB, which is the most.",
                     "Divide it, or keep what is no text as a file to link to.",
                     code="file-too-long",
                 )
@@ -69,9 +68,7 @@ class Parser:
         if document is None:
             return Parsed(None, tuple(issues)), ""
         links = (*body.links, *_original(header)) if isinstance(document, Article) else body.links
-        document = msgspec.structs.replace(
-            document, links=links, summary=document.summary or _shorten(body.first_paragraph)
-        )
+        document = msgspec.structs.replace(document, links=links, excerpt=document.summary or _shorten(body.first_paragraph))
         if document.path.startswith("content/articles/") and not document.sources and _empty(header, "sources"):
             issues.append(
                 Issue(path, 1, 0, "names no sources.", "Add 'sources:' with where this was seen.", "warning", "no-sources")

@@ -8,7 +8,6 @@ import msgspec
 
 from communique.model.issue import Issue
 
-
 _READABLE = "Look at its permissions, and whether its disk is there."
 
 
@@ -58,9 +57,7 @@ def scan(site: Path, folder: str) -> tuple[list[SourceFile], list[Issue]]:
                 path.encode()
             except UnicodeEncodeError:
                 shown = path.encode(errors="surrogateescape").decode(errors="replace")
-                issues.append(
-                    Issue(shown, 0, 0, "its name is not UTF-8.", "Rename the file.", code="file-name-not-utf-8")
-                )
+                issues.append(Issue(shown, 0, 0, "its name is not UTF-8.", "Rename the file.", code="file-name-not-utf-8"))
                 continue
             try:
                 real = ""
@@ -108,7 +105,7 @@ _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def decode(path: str, data: bytes) -> str | Issue:
-    """Decode a content file: UTF-8, with or without a byte order mark; line ends become `\\n`."""
+    """Decode a content file: UTF-8, with or without a byte order mark; line ends become those of Unix."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Issue(path, 1, 1, "is written in UTF-16.", _AS_UTF_8, code="not-utf-8")
     data = data.removeprefix(b"\xef\xbb\xbf")

@@ -28,20 +28,18 @@ from communique.model.dates import OriginalDate
 from communique.model.issue import Issue
 from communique.model.route import slugify
 from communique.model.taxonomy import BY_KEY, TAXONOMIES
+from communique.source.dates import day_or_part, edtf, moment
 from communique.source.fields import (
     Field,
     Reader,
     alias,
     choice,
-    day_or_part,
-    edtf,
     integer,
     language,
     listed,
     mapping,
     mention,
     mentions,
-    moment,
     number_pair,
     read_fields,
     slug,
@@ -212,6 +210,7 @@ ARTICLE: dict[str, Field] = {
 
 _ENTITY: dict[str, Field] = {
     "name": Field(text, "text", "The name that the archive uses.", required=True),
+    "sort": Field(text, "text", "What it is listed under, such as 'Abe, Shinzo'."),
     "aliases": Field(listed(mention), "list", "Other spellings; each resolves to this."),
     "names": Field(listed(_NAME), "list of {text, lang, latin, used_by}", "Its names in other languages and scripts."),
     **COMMON,
@@ -370,9 +369,7 @@ _ATTRIBUTE = {
 }
 
 
-def document(
-    path: str, header: Header, digest: bytes, zone: ZoneInfo
-) -> tuple[AnyDocument | None, list[Issue]]:
+def document(path: str, header: Header, digest: bytes, zone: ZoneInfo) -> tuple[AnyDocument | None, list[Issue]]:
     """Make the record that a content file stands for, by the folder it lies in; None where what it must have is missing.
 
     A record comes back with other faults too, without the fields that have them: what else is wrong with the archive can

@@ -167,5 +167,3 @@ def _check_value(full: str, value: Any, fault: Any) -> None:
             fault(f"timezone: there is no zone called '{value}'.", _zone_hint(value), "unknown-zone")
     elif full == "language" and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
         fault(f"language: '{value}' is not a language tag.", "Write it as 'en', 'ru' or 'ja' (BCP 47).", "bad-language")
-
-

@@ -1,0 +1,119 @@
+"""Dates in a header: days and parts of days, moments, and what EDTF can say of an uncertain past."""
+
+import calendar
+import datetime as dt
+import re
+
+from communique.model.dates import Edtf, bounds
+from communique.source.fields import Reader, text
+from communique.source.frontmatter import Value
+
+MAX_EDTF = 100
+"""Characters in an EDTF date; the library's parser is slow about long ones."""
+
+
+def day_or_part(reader: Reader, name: str, value: Value) -> str | None:
+    """Read a day, a month or a year."""
+    got = text(reader, name, value)
+    if got is None or bounds(got):
+        return got
+    _no_date(reader, name, value, got)
+    return None
+
+
+def _no_date(reader: Reader, name: str, value: Value, got: str, hint: str = "") -> None:
+    if m := re.fullmatch(r"\d{4}-(\d\d)", got, re.ASCII):
+        hint = f"There is no month {int(m[1])}."
+    hint = hint or _no_date_hint(got) or "Write it as 1956-10-19 (year, month, day)."
+    reader.fault(value, f"{name}: '{got[:60]}' is not a date.", hint, "not-a-date")
+
+
+def _no_date_hint(got: str) -> str:
+    """Say what is wrong with something that looks like `1956-10-19`; nothing where it does not."""
+    m = re.match(r"(\d{4})(-?)(\d{1,2})\2(\d{1,2})$", got, re.ASCII)
+    if not m or (not m[2] and len(got) != 8):
+        return ""
+    year, month, day = int(m[1]), int(m[3]), int(m[4])
+    if year == 0:
+        return "There is no year 0."
+    if not 1 <= month <= 12:
+        return f"There is no month {month}."
+    if not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return f"There is no day {day} in that month."
+    return f"Write it as {year:04d}-{month:02d}-{day:02d}."
+
+
+def edtf(reader: Reader, name: str, value: Value) -> Edtf | None:
+    """Read a date in the Extended Date/Time Format."""
+    got = text(reader, name, value)
+    if got is None:
+        return None
+    if plain := bounds(got):
+        return Edtf(got, *plain)
+    if hint := _no_date_hint(got):
+        reader.fault(value, f"{name}: '{got[:60]}' is not a date.", hint, "not-a-date")
+        return None
+    from edtf import EDTFParseException, parse_edtf  # 40 ms to import, and most archives' dates are plain days
+
+    try:
+        if len(got) > MAX_EDTF or not got.isascii():
+            raise ValueError(got)  # noqa: TRY301 - what the library would say, in less time
+        parsed = parse_edtf(got)
+        lower, upper = parsed.lower_strict(), parsed.upper_strict()
+        earliest = dt.date(lower.tm_year, lower.tm_mon, lower.tm_mday).isoformat()
+        latest = dt.date(upper.tm_year, upper.tm_mon, upper.tm_mday).isoformat()
+    except (EDTFParseException, ValueError, AttributeError, TypeError, OverflowError, RecursionError):
+        reader.fault(
+            value,
+            f"{name}: '{got[:60]}' is not a date.",
+            "Write 1956-10-19, 1956-10, 1991-04-16/1991-04-19, 1998-11-12? (uncertain) or 1855~ (about).",
+            "not-a-date",
+        )
+        return None
+    if earliest > latest:
+        reader.fault(value, f"{name}: '{got[:60]}' ends before it begins.", "Put the earlier date first.", "not-a-date")
+        return None
+    uncertain, about = bool(re.search(r"[?%]", got)), bool(re.search(r"[~%]", got))
+    return Edtf(got, earliest, latest, uncertain, about)
+
+
+_MOMENT = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[Tt ](\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?[ ]?([Zz]|[+-]\d{2}:?\d{2})?$",
+    re.ASCII,
+)
+
+
+def moment(reader: Reader, name: str, value: Value) -> tuple[str, int] | None:
+    """Read a day or a moment: its ISO 8601 text, and its seconds since 1970 UTC (a day begins at midnight on site)."""
+    got = text(reader, name, value)
+    if got is None:
+        return None
+    try:
+        if len(got) == 10 and bounds(got):
+            when = dt.datetime.fromisoformat(got).replace(tzinfo=reader.zone)
+            return got, _seconds(when)
+        if m := _MOMENT.match(got):
+            clock = m[2] if len(m[2].split(":")[0]) == 2 else "0" + m[2]
+            when = dt.datetime.fromisoformat(f"{m[1]}T{clock}{(m[3] or '').upper().replace('Z', '+00:00')}")
+            if when.tzinfo is None:
+                when = when.replace(tzinfo=reader.zone)
+            return when.isoformat(), _seconds(when)
+    except (ValueError, OverflowError):
+        pass
+    if bounds(got[:10]) and len(got) > 10:
+        hint = f"Write it as {got[:10]} 14:30, or with its time zone as {got[:10]}T14:30:00+03:00."
+        reader.fault(value, f"{name}: '{got[10:60].strip()}' is not a time.", hint, "not-a-time")
+    elif bounds(got):
+        hint = "The day is wanted too, as in 1956-10-19; what is known less exactly goes into 'event_date'."
+        reader.fault(value, f"{name}: '{got}' is not a whole date.", hint, "not-a-date")
+    else:
+        hint = _no_date_hint(got[:10]) if len(got) > 10 else ""
+        _no_date(reader, name, value, got, hint)
+    return None
+
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+def _seconds(when: dt.datetime) -> int:
+    return int((when - _EPOCH).total_seconds())
