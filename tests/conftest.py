@@ -44,7 +44,9 @@ class Site:
         header = "".join(f"{k}: {v}\n" for k, v in {**given, **fields}.items())
         return self.write(f"content/articles/{path}.md", f"---\n{header}---\n\n{body}\n")
 
-    def build(self, *, now: int = NOW, drafts: bool = False, output: Path | None = None, clean: bool = False, jobs: int = 1) -> BuildResult:
+    def build(
+        self, *, now: int = NOW, drafts: bool = False, output: Path | None = None, clean: bool = False, jobs: int = 1
+    ) -> BuildResult:
         """Build; with faults in the result."""
         return build(self.folder, output or self.output, Options(now=now, drafts=drafts, jobs=jobs), clean=clean)
 
@@ -88,12 +90,38 @@ def site(tmp_path: Path) -> Site:
 @pytest.fixture
 def small(site: Site) -> Site:
     """Give a site of four stories, two people, a pair, an agreement and a draft."""
-    site.article("1956/10/declaration", "They signed. See [the talks](../../1955/06/talks.md).", countries="[{country: Soviet Union, role: party}, {country: Japan, role: party}]", people="[Ichiro Hatoyama]", agreements="[{agreement: Joint Declaration, relation: signs}]", tags="peace treaty", event_date="1956-10-19")
-    site.article("1955/06/talks", "Talks opened.", countries="[Soviet Union, Japan]", people="[Yakov Malik]", tags="peace treaty, talks")
-    site.article("2018/11/singapore", "They met in Singapore.", countries="Russia, Japan", people="[Shinzo Abe]", tags="peace treaty, Putin")
-    site.article("2019/01/moscow", "They met in Moscow.", countries="Russia, Japan", people="[Shinzo Abe, Vladimir Putin]", places="[Moscow]", aliases="[/old/moscow/]")
+    site.article(
+        "1956/10/declaration",
+        "They signed. See [the talks](../../1955/06/talks.md).",
+        countries="[{country: Soviet Union, role: party}, {country: Japan, role: party}]",
+        people="[Ichiro Hatoyama]",
+        agreements="[{agreement: Joint Declaration, relation: signs}]",
+        tags="peace treaty",
+        event_date="1956-10-19",
+    )
+    site.article(
+        "1955/06/talks", "Talks opened.", countries="[Soviet Union, Japan]", people="[Yakov Malik]", tags="peace treaty, talks"
+    )
+    site.article(
+        "2018/11/singapore",
+        "They met in Singapore.",
+        countries="Russia, Japan",
+        people="[Shinzo Abe]",
+        tags="peace treaty, Putin",
+    )
+    site.article(
+        "2019/01/moscow",
+        "They met in Moscow.",
+        countries="Russia, Japan",
+        people="[Shinzo Abe, Vladimir Putin]",
+        places="[Moscow]",
+        aliases="[/old/moscow/]",
+    )
     site.article("2019/02/quagga", "Not yet.", countries="Russia, Norway", tags="secret", status="draft")
-    site.write("content/people/vladimir-putin.md", "---\nname: Vladimir Putin\naliases: [Putin]\noffices: [{title: President of Russia, from: 2012-05-07}]\n---\n\nA profile.\n")
+    site.write(
+        "content/people/vladimir-putin.md",
+        "---\nname: Vladimir Putin\naliases: [Putin]\noffices: [{title: President of Russia, from: 2012-05-07}]\n---\n\nA profile.\n",
+    )
     site.write("content/pages/about.md", "---\ntitle: About\n---\n\nAbout this archive.\n")
     return site
 
@@ -105,5 +133,3 @@ def chromium() -> str:
     if found is None:
         pytest.skip("no Chromium on this machine")
     return found
-
-

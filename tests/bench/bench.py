@@ -84,7 +84,10 @@ def main() -> None:
     try:
         write_stories(work / "stories", a.stories)
         ours = [str(BIN / "communique"), "build", "--quiet", "--site", "{site}", "--output", "{out}"]
-        tools = {"Hugo": (HERE / "peers" / "hugo", [str(BIN / "hugo"), "-s", "{site}", "-d", "{out}", "--quiet"]), "Communiqué": (HERE / "site", ours)}
+        tools = {
+            "Hugo": (HERE / "peers" / "hugo", [str(BIN / "hugo"), "-s", "{site}", "-d", "{out}", "--quiet"]),
+            "Communiqué": (HERE / "site", ours),
+        }
         if a.theme:
             tools["full theme"] = (HERE / "full", ours)
         compare(tools, work, a)
@@ -112,15 +115,25 @@ def compare(tools: dict[str, tuple[Path, list[str]]], work: Path, a: argparse.Na
                 got[name][step].append(run(line, work / "log"))
     hugo = subprocess.run([BIN / "hugo", "version"], capture_output=True, text=True, check=True).stdout
     hugo_version = re.search(r"v([\d.]+)", hugo)
-    print(f"{a.stories:,} stories, {a.runs} runs in turn, medians. {platform.machine()}, {cores()} cores, Python {platform.python_version()}, ")
-    print(f"Hugo {hugo_version[1] if hugo_version else '?'}, Communiqué {version('communique')}, {time.strftime('%Y-%m-%d')}.\n")
+    print(
+        f"{a.stories:,} stories, {a.runs} runs in turn, medians. {platform.machine()}, {cores()} cores, Python {platform.python_version()}, "
+    )
+    print(
+        f"Hugo {hugo_version[1] if hugo_version else '?'}, Communiqué {version('communique')}, {time.strftime('%Y-%m-%d')}.\n"
+    )
     print("| | " + " | ".join(f"{t}: s, MiB" for t in tools) + " | Communiqué ÷ Hugo |\n|---|" + "---|" * (len(tools) + 1))
     for step in steps:
-        cells = [f"{statistics.median(x[0] for x in got[t][step]):.2f}, {statistics.median(x[1] for x in got[t][step]):.0f}" for t in tools]
+        cells = [
+            f"{statistics.median(x[0] for x in got[t][step]):.2f}, {statistics.median(x[1] for x in got[t][step]):.0f}"
+            for t in tools
+        ]
         ratios = [x[0] / y[0] for x, y in zip(got["Communiqué"][step], got["Hugo"][step], strict=True)]
         print(f"| {step} | {' | '.join(cells)} | {statistics.median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f}) |")
     site, out, report = work / "Communiqué", work / "stages-out", work / "report.json"
-    run([str(BIN / "communique"), "build", "--quiet", "--site", str(site), "--output", str(out), "--report", str(report)], work / "log")
+    run(
+        [str(BIN / "communique"), "build", "--quiet", "--site", str(site), "--output", str(out), "--report", str(report)],
+        work / "log",
+    )
     stages = json.loads(report.read_text())["seconds"]
     print("\nOne cold build by stage, in seconds: " + ", ".join(f"{k} {v:.2f}" for k, v in stages.items()) + ".")
 

@@ -21,16 +21,163 @@ Portugal|Denmark|Estonia|Latvia|Lithuania|Slovakia|Slovenia|Albania|Moldova|Cypr
 Bangladesh|Sri Lanka|Myanmar|Cambodia|Laos|Afghanistan""".replace("\n", "").split("|")
 HEADS = """peace treaty|arms control|sanctions|trade|border|fisheries|visa regime|energy|nuclear|summit|
 ceasefire|recognition|embassy|consular|humanitarian|refugees|climate|cyber|space|maritime|airspace|
-extradition|hostages|election observers|peacekeeping|mediation|dialogue|accession|customs|investment""".replace("\n", "").split("|")
-TAGS = HEADS + [f"{h} {s}" for s in ("talks", "agreement", "dispute", "review", "commission", "protocol", "forum", "package", "corridor", "zone") for h in HEADS]
-FIRST = "Anna Boris Carla Daichi Elena Farid Grace Hana Igor Jun Karim Leila Marta Nikolai Olga Pavel Qadir Rosa Sergei Tomo Uma Viktor Wen Xenia Yuki Zara".split()
-LAST = "Abramov Bianchi Castro Dubois Eriksen Fischer Goto Haddad Ivanova Jensen Kovacs Lopez Mori Novak Okafor Petrov Quist Rossi Sato Tanaka Ueda Vargas Weber Xu Yamada Zhou".split()
-WORDS = """the of to and in a that for on with said minister foreign talks president government countries sides agreement
-treaty ministry relations bilateral position issue statement meeting conference visit delegation embassy security council
-resolution peace border territory economic cooperation sanctions trade energy dialogue negotiations representatives ambassador
-spokesman press secretary officials parties measures process conclude sign ratify discuss continue propose reject accept
-support oppose condemn welcome stress note add according earlier later year month week conclusion obstacle development
-breakthrough partner region international community law principle question solution basis framework mechanism working group""".split()
+extradition|hostages|election observers|peacekeeping|mediation|dialogue|accession|customs|investment""".replace("\n", "").split(
+    "|"
+)
+TAGS = HEADS + [
+    f"{h} {s}"
+    for s in ("talks", "agreement", "dispute", "review", "commission", "protocol", "forum", "package", "corridor", "zone")
+    for h in HEADS
+]
+FIRST = [
+    "Anna",
+    "Boris",
+    "Carla",
+    "Daichi",
+    "Elena",
+    "Farid",
+    "Grace",
+    "Hana",
+    "Igor",
+    "Jun",
+    "Karim",
+    "Leila",
+    "Marta",
+    "Nikolai",
+    "Olga",
+    "Pavel",
+    "Qadir",
+    "Rosa",
+    "Sergei",
+    "Tomo",
+    "Uma",
+    "Viktor",
+    "Wen",
+    "Xenia",
+    "Yuki",
+    "Zara",
+]
+LAST = [
+    "Abramov",
+    "Bianchi",
+    "Castro",
+    "Dubois",
+    "Eriksen",
+    "Fischer",
+    "Goto",
+    "Haddad",
+    "Ivanova",
+    "Jensen",
+    "Kovacs",
+    "Lopez",
+    "Mori",
+    "Novak",
+    "Okafor",
+    "Petrov",
+    "Quist",
+    "Rossi",
+    "Sato",
+    "Tanaka",
+    "Ueda",
+    "Vargas",
+    "Weber",
+    "Xu",
+    "Yamada",
+    "Zhou",
+]
+WORDS = [
+    "the",
+    "of",
+    "to",
+    "and",
+    "in",
+    "a",
+    "that",
+    "for",
+    "on",
+    "with",
+    "said",
+    "minister",
+    "foreign",
+    "talks",
+    "president",
+    "government",
+    "countries",
+    "sides",
+    "agreement",
+    "treaty",
+    "ministry",
+    "relations",
+    "bilateral",
+    "position",
+    "issue",
+    "statement",
+    "meeting",
+    "conference",
+    "visit",
+    "delegation",
+    "embassy",
+    "security",
+    "council",
+    "resolution",
+    "peace",
+    "border",
+    "territory",
+    "economic",
+    "cooperation",
+    "sanctions",
+    "trade",
+    "energy",
+    "dialogue",
+    "negotiations",
+    "representatives",
+    "ambassador",
+    "spokesman",
+    "press",
+    "secretary",
+    "officials",
+    "parties",
+    "measures",
+    "process",
+    "conclude",
+    "sign",
+    "ratify",
+    "discuss",
+    "continue",
+    "propose",
+    "reject",
+    "accept",
+    "support",
+    "oppose",
+    "condemn",
+    "welcome",
+    "stress",
+    "note",
+    "add",
+    "according",
+    "earlier",
+    "later",
+    "year",
+    "month",
+    "week",
+    "conclusion",
+    "obstacle",
+    "development",
+    "breakthrough",
+    "partner",
+    "region",
+    "international",
+    "community",
+    "law",
+    "principle",
+    "question",
+    "solution",
+    "basis",
+    "framework",
+    "mechanism",
+    "working",
+    "group",
+]
 
 
 def zipf(n: int, a: float = 1.0) -> list[float]:
@@ -88,8 +235,8 @@ def write_stories(folder: Path, n: int, seed: int = 24545068) -> None:
     story = Story(rng)
     people = [f"{first} {last}" for first in FIRST for last in LAST]
     of_countries, of_tags, of_people = zipf(len(COUNTRIES)), zipf(len(TAGS), 0.9), zipf(len(people), 0.9)
-    start = dt.datetime(1992, 1, 1, 6, 0)
-    span = (dt.datetime(2026, 6, 1) - start).total_seconds()
+    start = dt.datetime(1992, 1, 1, 6, 0, tzinfo=dt.UTC)
+    span = (dt.datetime(2026, 6, 1, tzinfo=dt.UTC) - start).total_seconds()
 
     def quoted(names: list[str]) -> str:
         return "[" + ", ".join(f'"{name}"' for name in names) + "]"

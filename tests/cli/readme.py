@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import itertools
 import re
 from pathlib import Path
 
@@ -19,7 +20,7 @@ def docs(struct: type) -> dict[str, str]:
     body = ast.parse(inspect.getsource(struct)).body[0].body
     return {
         a.target.id: " ".join(inspect.cleandoc(d.value.value).split())
-        for a, d in zip(body, body[1:], strict=False)
+        for a, d in itertools.pairwise(body)
         if isinstance(a, ast.AnnAssign) and isinstance(d, ast.Expr)
     }
 
@@ -34,7 +35,13 @@ def settings(struct: type = config.Config, section: str = "") -> list[str]:
         default = ""
         if not f.required:
             value = f.default
-            default = f"`{str(value).lower()}`" if isinstance(value, bool) else f'`"{value}"`' if isinstance(value, str) else f"`{value}`"
+            default = (
+                f"`{str(value).lower()}`"
+                if isinstance(value, bool)
+                else f'`"{value}"`'
+                if isinstance(value, str)
+                else f"`{value}`"
+            )
         rows.append(f"| `{section}{f.name}` | {default} | {docs(struct)[f.name]} |")
     return rows + below
 

@@ -58,11 +58,18 @@ def test_a_folder_that_is_no_site_is_named(tmp_path: Path, command: str, capsys:
 @pytest.mark.parametrize(
     ("argv", "hint"),
     [
-        (["biuld"], "Did you mean 'build'?"), (["build", "--outptu", "x"], "Did you mean '--output'?"), (["build", "--now", "tomorrow"], "is not a time"),
-        (["build", "--jobs", "0"], "not a number from 1"), ([], "COMMAND"), (["new"], "TITLE"), (["new", "x", "--date", "1956"], "is not a day"),
+        (["biuld"], "Did you mean 'build'?"),
+        (["build", "--outptu", "x"], "Did you mean '--output'?"),
+        (["build", "--now", "tomorrow"], "is not a time"),
+        (["build", "--jobs", "0"], "not a number from 1"),
+        ([], "COMMAND"),
+        (["new"], "TITLE"),
+        (["new", "x", "--date", "1956"], "is not a day"),
     ],
 )
-def test_wrong_use_is_answered_with_status_2_and_a_hint(argv: list[str], hint: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_use_is_answered_with_status_2_and_a_hint(
+    argv: list[str], hint: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "argv", ["communique", *argv])
     assert run(*argv) == 2
     assert hint in capsys.readouterr().err

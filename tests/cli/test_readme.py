@@ -4,7 +4,6 @@ import re
 import shlex
 import tomllib
 
-
 from communique.cli import parser
 from tests.cli.readme import README, fill
 from tests.conftest import REPOSITORY
@@ -24,7 +23,9 @@ def test_every_make_target_that_it_names_is_there() -> None:
 
 
 def test_every_communique_command_that_it_names_is_understood() -> None:
-    found = re.findall(r"^ {4}(communique .+)$", TEXT, re.MULTILINE) + re.findall(r"`(communique (?:build|serve|check|new|init|explain)\b[^`\[\n]*)`", TEXT)
+    found = re.findall(r"^ {4}(communique .+)$", TEXT, re.MULTILINE) + re.findall(
+        r"`(communique (?:build|serve|check|new|init|explain)\b[^`\[\n]*)`", TEXT
+    )
     assert len(found) >= 5
     for line in found:
         words = shlex.split(line, comments=True)[1:]
@@ -53,5 +54,3 @@ def test_every_file_and_address_that_it_names_is_there() -> None:
 def test_the_settings_file_of_the_founding_archive_is_one_that_it_describes() -> None:
     for name in tomllib.loads((REPOSITORY / "site.toml").read_text()):
         assert f"`{name}`" in TEXT
-
-

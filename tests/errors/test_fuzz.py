@@ -171,7 +171,9 @@ def test_mutated_texts(path: str, text: str) -> None:
 
 
 @quick
-@given(st.sampled_from(PATHS), mutated(), st.lists(st.tuples(st.integers(0, 3000), st.binary(min_size=1, max_size=3)), max_size=5))
+@given(
+    st.sampled_from(PATHS), mutated(), st.lists(st.tuples(st.integers(0, 3000), st.binary(min_size=1, max_size=3)), max_size=5)
+)
 def test_mutated_bytes(path: str, text: str, changes: list[tuple[int, bytes]]) -> None:
     data = bytearray(text.encode(errors="replace"))
     for at, new in changes:
@@ -179,10 +181,43 @@ def test_mutated_bytes(path: str, text: str, changes: list[tuple[int, bytes]]) -
     check(path, bytes(data))
 
 
-KEYS = ["title", "date", "name", "tags", "countries", "statements", "sources", "image", "event_date", "aliases", "slug", "point", "x", "<<", "'a b'"]
+KEYS = [
+    "title",
+    "date",
+    "name",
+    "tags",
+    "countries",
+    "statements",
+    "sources",
+    "image",
+    "event_date",
+    "aliases",
+    "slug",
+    "point",
+    "x",
+    "<<",
+    "'a b'",
+]
 SCALARS = st.one_of(
     st.sampled_from(PIECES),
-    st.sampled_from(["2019-01-22", "Talks", "NO", "'x'", '"x"', "|\n   a\n", ">-\n   a\n", "", "~", "[]", "{}", "[a, [b, {c: d}]]", "&a b", "*a"]),
+    st.sampled_from(
+        [
+            "2019-01-22",
+            "Talks",
+            "NO",
+            "'x'",
+            '"x"',
+            "|\n   a\n",
+            ">-\n   a\n",
+            "",
+            "~",
+            "[]",
+            "{}",
+            "[a, [b, {c: d}]]",
+            "&a b",
+            "*a",
+        ]
+    ),
     st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12),
 )
 
@@ -207,7 +242,11 @@ def test_headers(path: str, header: str) -> None:
 
 
 @quick
-@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4), st.sampled_from([1, 30, 2000, 8000]), st.lists(st.sampled_from(PIECES), max_size=4))
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=4),
+    st.sampled_from([1, 30, 2000, 8000]),
+    st.lists(st.sampled_from(PIECES), max_size=4),
+)
 def test_repeated_marks_take_no_time(pieces: list[str], times: int, end: list[str]) -> None:
     check(PATHS[2], f"---\ntitle: A\n---\n\na {(''.join(pieces) * times)[:30_000]}{''.join(end)}\n".encode(errors="replace"))
 

@@ -63,9 +63,7 @@ def test_utf_16_without_a_mark(site: Site) -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_latin_1(site: Site, end: str) -> None:
     site.article((ARTICLE + "Übersee: Côte d'Ivoire").replace("\n", end).encode().replace(b"\xc3\xb4", b"\xf4"))
-    assert site.lines == [
-        f"HERE:8:11: the byte 0xF4 is not UTF-8; the file looks like Latin-1 or Windows-1252. {UTF_8}"
-    ]
+    assert site.lines == [f"HERE:8:11: the byte 0xF4 is not UTF-8; the file looks like Latin-1 or Windows-1252. {UTF_8}"]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +88,9 @@ def test_lines_are_those_of_an_editor(site: Site, character: str) -> None:
     site.article(HEADER + f'summary: "a{character}b"\nstatus: drafft\n---\n' if character != "\x85" else HEADER)
     expected = "HERE:6:9: status: 'drafft' is not known here. Did you mean 'draft'?"
     if character == "\x85":
-        expected = "HERE:1:1: the header that begins here is never closed. Put a line of three hyphens (---) after its last field."
+        expected = (
+            "HERE:1:1: the header that begins here is never closed. Put a line of three hyphens (---) after its last field."
+        )
     assert site.lines == [expected]
 
 

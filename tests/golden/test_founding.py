@@ -84,7 +84,10 @@ def test_states_are_named_as_they_then_were(pages: dict[str, str]) -> None:
     shimoda = pages["1855/02/treaty-of-shimoda/index.html"]
     assert "Russian Empire" in shimoda and "Tokugawa Japan" in shimoda and "26 January 1855" in shimoda
     pair = pages["relations/japan-russia/index.html"]
-    order = [pair.index(era) for era in ("Tokugawa Japan – Russian Empire", "Empire of Japan – Russian Empire", "Japan – Soviet Union")]
+    order = [
+        pair.index(era)
+        for era in ("Tokugawa Japan – Russian Empire", "Empire of Japan – Russian Empire", "Japan – Soviet Union")
+    ]
     assert order == sorted(order)
 
 
@@ -159,7 +162,10 @@ def test_a_story_can_be_found_by_every_way_in(pages: dict[str, str]) -> None:
         "stories/index.html", "countries/soviet-union/index.html", "relations/japan-russia/index.html", "people/nikolai-bulganin/index.html",
         "agreements/soviet-japanese-joint-declaration/index.html", "1956/index.html", "1956/10/index.html",
     ):  # fmt: skip
-        assert re.search(r"1956/10/joint-declaration/index\.html|(?<=\")joint-declaration/index\.html", pages[path]) or "joint-declaration/index.html" in pages[path], path
+        assert (
+            re.search(r"1956/10/joint-declaration/index\.html|(?<=\")joint-declaration/index\.html", pages[path])
+            or "joint-declaration/index.html" in pages[path]
+        ), path
 
 
 @pytest.mark.parametrize("alias", ["people/putin", "places/northern-territories", "countries/ussr"])

@@ -83,7 +83,9 @@ def crawl(start: str) -> tuple[dict[str, set[str]], list[str]]:
         ids[url] = parser.ids
         for link in parser.links:
             target, _, fragment = urllib.parse.urljoin(url, link).partition("#")
-            if target.startswith(("https://", "mailto:", "data:")) or (target.startswith("http://") and "127.0.0.1" not in target):
+            if target.startswith(("https://", "mailto:", "data:")) or (
+                target.startswith("http://") and "127.0.0.1" not in target
+            ):
                 continue
             target = target.partition("?")[0]
             if not target.startswith(start.rsplit("/", 1)[0] + "/"):

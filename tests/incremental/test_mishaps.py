@@ -21,7 +21,7 @@ from tests.conftest import NOW, Site, assert_as_clean, files
 
 KILLS = int(os.environ.get("COMMUNIQUE_KILLS", "8"))
 STORIES = 2000 if KILLS > 50 else 300
-COMMAND = [sys.executable, "-m", "communique", "build", "--jobs", "2", "--quiet", "--now", str("2026-09-21T12:53:20Z")]
+COMMAND = [sys.executable, "-m", "communique", "build", "--jobs", "2", "--quiet", "--now", "2026-09-21T12:53:20Z"]
 
 
 @pytest.fixture
@@ -29,7 +29,12 @@ def large(site: Site) -> Site:
     """Give a site large enough for several processes."""
     rng = random.Random(1)
     for n in range(STORIES):
-        site.article(f"20{n % 20:02}/0{n % 9 + 1}/story-{n}", f"Text **{n}**.", countries=f"[Japan, {rng.choice(['Norway', 'Russia', 'Siam'])}]", tags=f"tag {n % 7}")
+        site.article(
+            f"20{n % 20:02}/0{n % 9 + 1}/story-{n}",
+            f"Text **{n}**.",
+            countries=f"[Japan, {rng.choice(['Norway', 'Russia', 'Siam'])}]",
+            tags=f"tag {n % 7}",
+        )
     return site
 
 
@@ -81,7 +86,9 @@ def test_a_killed_build_is_made_good_by_the_next(large: Site, tmp_path: Path) ->
         after = files(large.output)
         for path in before.keys() & after.keys():
             assert after[path], path  # no page is half written
-            assert after[path][-8:] == before[path][-8:] or path.endswith((".css", ".js")) or after[path].rstrip()[-1:] in b">}l", path
+            assert (
+                after[path][-8:] == before[path][-8:] or path.endswith((".css", ".js")) or after[path].rstrip()[-1:] in b">}l"
+            ), path
         subprocess.run(command, check=True)
         if KILLS <= 50 or n % 10 == 0:
             assert_as_clean(large, tmp_path)
@@ -90,8 +97,10 @@ def test_a_killed_build_is_made_good_by_the_next(large: Site, tmp_path: Path) ->
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for processes in /proc")
 def test_ctrl_c_ends_a_build_at_once_and_leaves_no_process(large: Site) -> None:
     command = [*COMMAND, "--site", str(large.folder), "--output", str(large.output)]
-    heed = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell in the background lets its children ignore it
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heed)
+    heed = functools.partial(
+        signal.signal, signal.SIGINT, signal.SIG_DFL
+    )  # a shell in the background lets its children ignore it
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heed)  # noqa: PLW1509 - no thread runs here
     assert wait_until(lambda: len(descendants(str(large.output))) > 1), "no worker was started"
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=20)
@@ -101,7 +110,9 @@ def test_ctrl_c_ends_a_build_at_once_and_leaves_no_process(large: Site) -> None:
 
 
 @pytest.mark.parametrize("stage", ["put", "place", "keep_traces"])
-def test_a_full_disk_is_said_in_a_line_and_the_site_stays_whole(small: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
+def test_a_full_disk_is_said_in_a_line_and_the_site_stays_whole(
+    small: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
     small.build()
     before = files(small.output)
     small.article("2018/11/singapore", "Changed.", countries="Russia, Japan")
@@ -177,7 +188,9 @@ def test_a_content_file_that_vanishes_while_it_is_read(small: Site, monkeypatch:
 
     monkeypatch.setattr(load.scan, "scan", scan_and_remove)
     result = small.build()
-    assert [(i.path, i.code) for i in result.issues if i.severity == "error"] == [("content/articles/2019/01/moscow.md", "unreadable")]
+    assert [(i.path, i.code) for i in result.issues if i.severity == "error"] == [
+        ("content/articles/2019/01/moscow.md", "unreadable")
+    ]
     assert "No such file" in str(result.issues[0])
 
 
@@ -188,7 +201,12 @@ def test_a_worker_that_dies_is_said_in_a_line(large: Site, capfd: pytest.Capture
         "parse.Parser.parse = lambda *a: os.kill(os.getpid(), 9)\n"
         "from communique.cli import main\nsys.exit(main(sys.argv[1:]))"
     )
-    done = subprocess.run([sys.executable, "-c", code, *COMMAND[3:], "--site", str(large.folder), "--output", str(large.output)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *COMMAND[3:], "--site", str(large.folder), "--output", str(large.output)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 1
     assert "a worker process was killed" in done.stderr and "Traceback" not in done.stderr
     assert capfd.readouterr().out == ""
@@ -201,7 +219,12 @@ def test_a_bug_of_ours_names_the_file_and_is_no_traceback_alone(large: Site) -> 
         "parse.Parser.parse = broken\n"
         "from communique.cli import main\nsys.exit(main(sys.argv[1:]))"
     )
-    done = subprocess.run([sys.executable, "-c", code, *COMMAND[3:], "--site", str(large.folder), "--output", str(large.output)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *COMMAND[3:], "--site", str(large.folder), "--output", str(large.output)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 1
     assert "This is a bug in Communiqué" in done.stderr
     assert "content/articles/20" in done.stderr

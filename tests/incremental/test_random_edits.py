@@ -69,7 +69,10 @@ class Edits(RuleBasedStateMachine):
     def text(self, f: dict[str, object]) -> str:
         link = f"See [it]({f['link']}.md)." if f["link"] and (self.articles / f"{f['link']}.md").exists() else ""
         names = {k: "[" + ", ".join(f[k]) + "]" for k in ("countries", "people", "tags")}
-        header = "".join(f"{k}: {v}\n" for k, v in {**{k: f[k] for k in ("title", "date", "status")}, **names, "sources": "[{title: S}]"}.items())
+        header = "".join(
+            f"{k}: {v}\n"
+            for k, v in {**{k: f[k] for k in ("title", "date", "status")}, **names, "sources": "[{title: S}]"}.items()
+        )
         return f"---\n{header}---\n\nText number {f['word']}. {link}\n"
 
     @rule(slug=st.sampled_from(SLUGS), f=fields)
@@ -109,7 +112,17 @@ class Edits(RuleBasedStateMachine):
             (self.articles / folder).mkdir(parents=True, exist_ok=True)
             path.replace(self.articles / folder / f"{slug}.md")
 
-    @rule(profile=st.sampled_from(["", "aliases: [Abe]", "aliases: [Abe, Peskov]\noffices: [{title: Prime Minister, from: 2012-12-26}]", "status: draft", "slug: abe-shinzo"]))
+    @rule(
+        profile=st.sampled_from(
+            [
+                "",
+                "aliases: [Abe]",
+                "aliases: [Abe, Peskov]\noffices: [{title: Prime Minister, from: 2012-12-26}]",
+                "status: draft",
+                "slug: abe-shinzo",
+            ]
+        )
+    )
     def write_entity(self, profile: str) -> None:
         self.site.write("content/people/abe.md", f"---\nname: Shinzo Abe\n{profile}\n---\n\nA profile.\n")
 
@@ -119,7 +132,10 @@ class Edits(RuleBasedStateMachine):
 
     @rule(names=st.sampled_from(["[Northern Territories]", "[Kurils]"]))
     def write_place(self, names: str) -> None:
-        self.site.write("content/places/kurils.md", f"---\nname: Kuril Islands\naliases: {names}\nclaimed_by: [{{country: Japan, from: 1955}}]\n---\n")
+        self.site.write(
+            "content/places/kurils.md",
+            f"---\nname: Kuril Islands\naliases: {names}\nclaimed_by: [{{country: Japan, from: 1955}}]\n---\n",
+        )
 
     @rule(name=st.sampled_from(["tag.html", "article.html", "macros/more.html"]), mark=st.sampled_from(["", "A", "B"]))
     def write_template(self, name: str, mark: str) -> None:
@@ -251,7 +267,7 @@ class Edits(RuleBasedStateMachine):
         shutil.rmtree(clean_out)
         assert sorted(ours) == sorted(clean)
         assert [p for p in ours if ours[p] != clean[p]] == []
-        assert set(result.routes) <= {r for r in (self.route(p) for p in ours)}
+        assert set(result.routes) <= set(map(self.route, ours))
 
     @staticmethod
     def route(path: str) -> str:
@@ -267,8 +283,11 @@ def test_every_build_is_as_a_clean_one() -> None:
     run_state_machine_as_test(
         Edits,
         settings=settings(
-            max_examples=examples, stateful_step_count=steps, deadline=None, print_blob=True, derandomize=not STEPS, suppress_health_check=list(HealthCheck)
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            print_blob=True,
+            derandomize=not STEPS,
+            suppress_health_check=list(HealthCheck),
         ),
     )
-
-

@@ -39,9 +39,23 @@ def test_second_build_renders_nothing_even_when_everything_is_looked_at(small: S
 
 def test_a_word_in_a_body_renders_its_page_and_the_feeds_that_carry_it(small: Site, tmp_path: Path) -> None:
     small.write("site.toml", small.folder.joinpath("site.toml").read_text())
-    small.article("2018/11/singapore", "They met in Singapore.", summary="They met.", countries="Russia, Japan", people="[Shinzo Abe]", tags="peace treaty, Putin")
+    small.article(
+        "2018/11/singapore",
+        "They met in Singapore.",
+        summary="They met.",
+        countries="Russia, Japan",
+        people="[Shinzo Abe]",
+        tags="peace treaty, Putin",
+    )
     small.build()
-    small.article("2018/11/singapore", "They spoke in Singapore.", summary="They met.", countries="Russia, Japan", people="[Shinzo Abe]", tags="peace treaty, Putin")
+    small.article(
+        "2018/11/singapore",
+        "They spoke in Singapore.",
+        summary="They met.",
+        countries="Russia, Japan",
+        people="[Shinzo Abe]",
+        tags="peace treaty, Putin",
+    )
     result = small.build()
     assert result.routes == sorted(["/2018/11/singapore/", *FEEDS_OF_SINGAPORE])
     assert_as_clean(small, tmp_path)
@@ -58,7 +72,13 @@ def test_with_summaries_in_feeds_a_word_in_a_body_renders_one_page(small: Site) 
 
 def test_a_tag_renders_the_article_its_feeds_the_tag_and_the_index(small: Site, tmp_path: Path) -> None:
     small.build()
-    small.article("2018/11/singapore", "They met in Singapore.", countries="Russia, Japan", people="[Shinzo Abe]", tags="peace treaty, Putin, summit")
+    small.article(
+        "2018/11/singapore",
+        "They met in Singapore.",
+        countries="Russia, Japan",
+        people="[Shinzo Abe]",
+        tags="peace treaty, Putin, summit",
+    )
     result = small.build()
     assert result.routes == sorted(
         ["/2018/11/singapore/", "/tags/", "/tags/summit/", "/tags/summit/feed.xml", "/sitemap.xml", *FEEDS_OF_SINGAPORE]
@@ -211,7 +231,9 @@ def test_an_alias_of_an_entity_moves_stories_to_it(small: Site, tmp_path: Path) 
     small.article("2020/01/kono", countries="Japan", people="[河野太郎]", tags="Kono")
     small.build()
     assert (small.output / "tags/kono/index.html").exists()
-    small.write("content/people/taro-kono.md", "---\nname: Taro Kono\naliases: [Kono]\nnames: [{text: 河野太郎, lang: ja}]\n---\n")
+    small.write(
+        "content/people/taro-kono.md", "---\nname: Taro Kono\naliases: [Kono]\nnames: [{text: 河野太郎, lang: ja}]\n---\n"
+    )
     small.build()
     assert not (small.output / "tags/kono").exists()
     assert "Taro Kono" in small.read("2020/01/kono/index.html")
@@ -293,7 +315,9 @@ def test_several_processes_give_the_same(small: Site, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("method", ["spawn", "fork"])
-def test_every_way_to_start_processes_gives_the_same(small: Site, tmp_path: Path, method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_way_to_start_processes_gives_the_same(
+    small: Site, tmp_path: Path, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COMMUNIQUE_START_METHOD", method)
     for n in range(120):
         small.article(f"2020/01/story-{n}", f"Text {n}.", countries="Japan", tags=f"tag {n % 7}")

@@ -228,9 +228,7 @@ def test_an_unexpected_fault_is_ours_and_passes(
     assert session.page("/").status == 200
 
 
-def test_what_the_system_refuses_is_not_called_a_bug(
-    small: Site, begin: Begin, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_the_system_refuses_is_not_called_a_bug(small: Site, begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
     session = begin(small.folder)
 
     def fails(*_: object) -> None:

@@ -17,7 +17,11 @@ from tests.conftest import REPOSITORY
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel with the build tools of the test environment, so that no network is needed."""
     out = tmp_path_factory.mktemp("wheel")
-    subprocess.run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, REPOSITORY], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, REPOSITORY],
+        check=True,
+        capture_output=True,
+    )
     return next(out.glob("communique-*.whl"))
 
 
@@ -35,14 +39,20 @@ def test_an_archive_is_begun_and_built_with_it(wheel: Path, tmp_path: Path) -> N
     environment = tmp_path / "environment"
     venv.create(environment, with_pip=False)
     python = environment / "bin" / "python"
-    subprocess.run([sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel],
+        check=True,
+        capture_output=True,
+    )
     libraries = next((environment / "lib").glob("python*/site-packages"))
     # the dependencies are those of the test environment; a path in a .pth file brings no editable install with it
     (libraries / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
     clear = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
 
     def run(*argv: str, cwd: Path = tmp_path) -> str:
-        done = subprocess.run([environment / "bin" / argv[0], *argv[1:]], cwd=cwd, env=clear, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [environment / "bin" / argv[0], *argv[1:]], cwd=cwd, env=clear, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stderr
         return done.stdout
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from communique.model.page import Copy, Page, Wanted
 from communique.model.route import output_path
+from communique.render.search import Bundle
 from communique.store import Trace
 
 REASONS: dict[str, str] = {
@@ -48,3 +49,9 @@ def outdated(
         if why := reason(w, traces.get(w.path), stats.get(w.path)):
             found.append((w, why))
     return found
+
+
+def stale(bundle: Bundle, traces: Mapping[str, Trace], stats: Mapping[str, tuple[int, int]]) -> bool:
+    """Tell whether a bundle of the search index must be made again."""
+    mine = [(p, t) for p, t in traces.items() if p.startswith(bundle.folder)]
+    return not mine or any(t.digest != bundle.digest or stats.get(p) != (t.size, t.mtime_ns) for p, t in mine)

@@ -13,7 +13,7 @@ import msgspec
 from communique.build import pool
 from communique.build.load import Loaded, load
 from communique.build.options import Options, Progress
-from communique.build.outdated import outdated, wanted
+from communique.build.outdated import outdated, stale, wanted
 from communique.build.result import BuildResult
 from communique.build.unchanged import Note, inputs_digest, leave_note, remove_note, stats, themes
 from communique.model.config import Config
@@ -44,18 +44,18 @@ def build_changed(site: Path, folder: OutputFolder, store: Store, options: Optio
         traces = store.traces()
         there = stats(folder.path, traces)
         todo = outdated(wants, traces, there)
-        stale = [b for b in bundles if b.outdated(traces, there)]
+        stale_bundles = [b for b in bundles if stale(b, traces, there)]
     with _timed(seconds, "render"):
         made, faults = _make(site, folder, store, loaded.config, todo, options, progress)
-    if not faults and stale:
+    if not faults and stale_bundles:
         with _timed(seconds, "search"):
-            found, faults = _index(folder, stale, {m.want.path: m.staged for m in made if m.staged}, progress)
+            found, faults = _index(folder, stale_bundles, {m.want.path: m.staged for m in made if m.staged}, progress)
             made += found
     if faults:
         result.issues = sorted([*loaded.issues, *faults])
         return result
     with _timed(seconds, "write"):
-        fresh = tuple(b.folder for b in bundles if b not in stale)
+        fresh = tuple(b.folder for b in bundles if b not in stale_bundles)
         final = {w.path for w in wants} | {m.want.path for m in made} | {p for p in traces if p.startswith(fresh)}
         gone = _put_in_place(folder, store, made, final)
         store.keep_traces((), [p for p in traces if p not in final])
@@ -64,8 +64,8 @@ def build_changed(site: Path, folder: OutputFolder, store: Store, options: Optio
     result.pages = sum(1 for w in wants if w.path.endswith(".html"))
     result.rendered = len(pages)
     result.copied = len(todo) - len(pages)
-    result.indexed = len(stale)
-    result.unchanged = result.planned - len(todo) - len(stale)
+    result.indexed = len(stale_bundles)
+    result.unchanged = result.planned - len(todo) - len(stale_bundles)
     result.pruned = len(gone)
     result.reasons = dict(sorted(Counter(why for _, why in todo).items()))
     result.routes = sorted(m.want.item.route for m in pages)

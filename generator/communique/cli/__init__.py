@@ -69,7 +69,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         status = int(arguments.run(arguments))
         interrupt.check()
-        return status
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
         return 130
@@ -77,6 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except Exception as e:  # noqa: BLE001 - the last resort: a person is told what to do, and gets the traceback for the report
         return _bug(e)
+    return status
 
 
 def _bug(error: Exception) -> int:
@@ -91,7 +91,7 @@ def _bug(error: Exception) -> int:
     what = f"{type(error).__name__}: {error}".strip().splitlines()[0]
     print(
         f"communique: {what}\n"
-        f"This is a bug in Communiqué, not in your files. What is needed to mend it is in {name}; please report it with that file.\n"
+        f"This is a bug in Communiqué, not in your files. What is needed to mend it is in {name}: please report it with that.\n"
         "The site was left as it was; building again may go further once the file or page named above is changed or removed.",
         file=sys.stderr,
     )

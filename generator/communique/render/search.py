@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,6 @@ import msgspec
 
 from communique.model.digest import Digest, digest_bytes
 from communique.model.page import Page, Wanted
-from communique.store import Trace
 
 
 class SearchError(Exception):
@@ -29,11 +28,6 @@ class Bundle(msgspec.Struct, frozen=True):
     pages: tuple[str, ...]
     """The files that it covers."""
     digest: Digest
-
-    def outdated(self, traces: Mapping[str, Trace], stats: Mapping[str, tuple[int, int]]) -> bool:
-        """Tell whether it must be made again."""
-        mine = [(p, t) for p, t in traces.items() if p.startswith(self.folder)]
-        return not mine or any(t.digest != self.digest or stats.get(p) != (t.size, t.mtime_ns) for p, t in mine)
 
 
 def bundles(files: Sequence[Wanted]) -> list[Bundle]:

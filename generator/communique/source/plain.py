@@ -31,7 +31,7 @@ _TAGS = {"*": "em", "**": "strong"}
 class _Paragraph(BlockProcessor):
     """Takes a block of one line that begins with a letter or an opening quotation mark."""
 
-    def test(self, parent: Element, block: str) -> bool:
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
         first = block[:1]
         opens = first.isalpha() or first in {"“", "«", "„", "‘", '"', "'"}
         return opens and "\n" not in block and not self.parser.state.isstate("list")

@@ -17,11 +17,27 @@ NOW = 2_030_000_000
 
 def article(slug: str, date: str = "2019-01-15", status: str = "published", **terms: list[str | tuple[str, str]]) -> Article:
     mentions = {k: tuple(Mention(*(n if isinstance(n, tuple) else (n,))) for n in names) for k, names in terms.items()}
-    return Article(path=f"content/articles/{slug}.md", digest=b"", slug=slug, title=slug, date=date, moment=int(date[:4]) * 1_000_000, status=status, terms=mentions)
+    return Article(
+        path=f"content/articles/{slug}.md",
+        digest=b"",
+        slug=slug,
+        title=slug,
+        date=date,
+        moment=int(date[:4]) * 1_000_000,
+        status=status,
+        terms=mentions,
+    )
 
 
 def entity(taxonomy: str, name: str, *aliases: str, **fields: object) -> Entity:
-    return Entity(path=f"content/{taxonomy}/{name}.md", digest=b"", taxonomy=taxonomy, name=name, aliases=tuple(map(Mention, aliases)), **fields)
+    return Entity(
+        path=f"content/{taxonomy}/{name}.md",
+        digest=b"",
+        taxonomy=taxonomy,
+        name=name,
+        aliases=tuple(map(Mention, aliases)),
+        **fields,
+    )
 
 
 def made(*documents: AnyDocument, config: Config = CONFIG, now: int = NOW) -> tuple[Archive, list[Issue]]:
@@ -36,11 +52,18 @@ def fine(*documents: AnyDocument) -> Archive:
 
 def test_a_line_of_tags_is_filed_where_its_names_are_known() -> None:
     archive = fine(
-        entity("people", "Vladimir Putin", "Putin"), entity("people", "Shinzo Abe"), entity("places", "Kuril Islands", "Northern Territories"),
+        entity("people", "Vladimir Putin", "Putin"),
+        entity("people", "Shinzo Abe"),
+        entity("places", "Kuril Islands", "Northern Territories"),
         article("a", tags=["Russia", "Japan", "Kuril Islands", "Shinzo Abe", "Putin", "peace treaty"]),
     )
     terms = {k: [f.slug for f in v] for k, v in archive.stories[0].terms.items()}
-    assert terms == {"countries": ["russia", "japan"], "people": ["shinzo-abe", "vladimir-putin"], "places": ["kuril-islands"], "tags": ["peace-treaty"]}
+    assert terms == {
+        "countries": ["russia", "japan"],
+        "people": ["shinzo-abe", "vladimir-putin"],
+        "places": ["kuril-islands"],
+        "tags": ["peace-treaty"],
+    }
 
 
 @pytest.mark.parametrize(
@@ -81,7 +104,9 @@ def test_names_in_the_sites_language_and_in_english_both_resolve() -> None:
 
 def test_an_unknown_country_is_an_error_with_the_nearest() -> None:
     _, issues = made(article("a", countries=["Rusia"]))
-    assert [str(i) for i in issues] == ["content/articles/a.md: countries: no country is called 'Rusia'. Did you mean 'Russia'?"]
+    assert [str(i) for i in issues] == [
+        "content/articles/a.md: countries: no country is called 'Rusia'. Did you mean 'Russia'?"
+    ]
 
 
 def test_an_unknown_country_may_be_allowed_with_one_warning() -> None:
@@ -102,7 +127,9 @@ def test_a_described_state_keeps_the_other_names_of_the_list() -> None:
 
 
 def test_spellings_merge_with_a_warning() -> None:
-    archive, issues = made(article("a", tags=["Peace Treaty"]), article("b", tags=["peace treaty"]), article("c", tags=["peace treaty"]))
+    archive, issues = made(
+        article("a", tags=["Peace Treaty"]), article("b", tags=["peace treaty"]), article("c", tags=["peace treaty"])
+    )
     assert [i.severity for i in issues] == ["warning"]
     assert "'Peace Treaty' is filed under 'peace treaty'" in str(issues[0])
     assert [t.name for t in archive.terms["tags"].values()] == ["peace treaty"]
@@ -115,14 +142,18 @@ def test_two_terms_for_one_slug_are_an_error_that_names_both() -> None:
 
 
 def test_drafts_and_future_stories_are_held_back() -> None:
-    archive = fine(article("a", status="draft", tags=["secret"]), article("b", date="3000-01-01", countries=["Norway"]), article("c"))
+    archive = fine(
+        article("a", status="draft", tags=["secret"]), article("b", date="3000-01-01", countries=["Norway"]), article("c")
+    )
     assert [s.article.slug for s in archive.stories] == ["c"]
     assert archive.terms["tags"] == {} and archive.terms["countries"] == {}
     assert archive.held_back == {"articles/a.md", "articles/b.md"}
 
 
 def test_the_next_moment_is_that_of_the_next_story_due() -> None:
-    archive, _ = made(article("a", date="2001-01-01"), article("b", date="2002-01-01"), article("c", date="2003-01-01", status="draft"), now=0)
+    archive, _ = made(
+        article("a", date="2001-01-01"), article("b", date="2002-01-01"), article("c", date="2003-01-01", status="draft"), now=0
+    )
     assert archive.next_moment == 2_001_000_000
 
 
@@ -153,7 +184,11 @@ def test_a_conference_makes_no_pairs() -> None:
 
 
 def test_threads_run_in_the_order_of_events() -> None:
-    archive = fine(article("late", "2019-03-01", people=["X"]), article("early", "2017-01-01", people=["X"]), article("middle", "2018-01-01", people=["X"]))
+    archive = fine(
+        article("late", "2019-03-01", people=["X"]),
+        article("early", "2017-01-01", people=["X"]),
+        article("middle", "2018-01-01", people=["X"]),
+    )
     tied = threads(archive.terms["people"].values())
     (thread,) = tied["/2018/01/middle/"]
     assert thread.before and thread.after

@@ -18,9 +18,19 @@ from communique.plan.contexts import Card
 @pytest.mark.parametrize(
     ("name", "slug"),
     [
-        ("Kuril Islands", "kuril-islands"), ("Abe Shinzō", "abe-shinzo"), ("Côte d’Ivoire", "cote-d-ivoire"), ("安倍晋三", "安倍晋三"),
-        ("Синдзо Абэ", "синдзо-абэ"), ("Йорк", "йорк"), ("東京 (city)", "東京-city"), ("  two   words ", "two-words"), ("C++", "c"),
-        ("Soviet–Japanese Joint Declaration", "soviet-japanese-joint-declaration"), ("ΑΘΉΝΑ", "αθηνα"), ("한국", "한국"), ("हिन्दी", "हिन्दी"),
+        ("Kuril Islands", "kuril-islands"),
+        ("Abe Shinzō", "abe-shinzo"),
+        ("Côte d’Ivoire", "cote-d-ivoire"),
+        ("安倍晋三", "安倍晋三"),
+        ("Синдзо Абэ", "синдзо-абэ"),
+        ("Йорк", "йорк"),
+        ("東京 (city)", "東京-city"),
+        ("  two   words ", "two-words"),
+        ("C++", "c"),
+        ("Soviet–Japanese Joint Declaration", "soviet-japanese-joint-declaration"),
+        ("ΑΘΉΝΑ", "αθηνα"),
+        ("한국", "한국"),
+        ("हिन्दी", "हिन्दी"),
     ],
 )
 def test_slugs(name: str, slug: str) -> None:
@@ -79,8 +89,15 @@ def test_absolute_links() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("1956", ("1956-01-01", "1956-12-31")), ("1956-02", ("1956-02-01", "1956-02-29")), ("1957-02", ("1957-02-01", "1957-02-28")),
-        ("1956-10-19", ("1956-10-19", "1956-10-19")), ("1957-02-29", None), ("1956-13", None), ("1956-00", None), ("56-1-1", None), ("", None),
+        ("1956", ("1956-01-01", "1956-12-31")),
+        ("1956-02", ("1956-02-01", "1956-02-29")),
+        ("1957-02", ("1957-02-01", "1957-02-28")),
+        ("1956-10-19", ("1956-10-19", "1956-10-19")),
+        ("1957-02-29", None),
+        ("1956-13", None),
+        ("1956-00", None),
+        ("56-1-1", None),
+        ("", None),
         ("0000", None),
     ],
 )

@@ -118,5 +118,3 @@ def test_dates_are_written_in_the_sites_language(date: Edtf, english: str, germa
 
 def test_right_to_left_is_known() -> None:
     assert Words("ar").right_to_left and not Words("ja").right_to_left
-
-

@@ -138,7 +138,15 @@ WAYS = {
 
 @pytest.mark.parametrize("html", HTML)
 def test_dangerous_html_is_dead(html: str) -> None:
-    for source in (html, f"Text {html} more", f"- {html}", f"> {html}", f"| a |\n|---|\n| {html} |", f"# {html}", f"x[^1]\n\n[^1]: {html}"):
+    for source in (
+        html,
+        f"Text {html} more",
+        f"- {html}",
+        f"> {html}",
+        f"| a |\n|---|\n| {html} |",
+        f"# {html}",
+        f"x[^1]\n\n[^1]: {html}",
+    ):
         dead(source)
 
 
@@ -150,16 +158,31 @@ def test_dangerous_links_are_dead(way: str, link: str) -> None:
 
 @pytest.mark.parametrize(
     "attributes",
-    ['onclick="alert(1)"', "onclick=alert(1)", 'style="position:fixed"', "onmouseover='x' .c", "srcset=x", "formaction=javascript:x", "ping=x"],
+    [
+        'onclick="alert(1)"',
+        "onclick=alert(1)",
+        'style="position:fixed"',
+        "onmouseover='x' .c",
+        "srcset=x",
+        "formaction=javascript:x",
+        "ping=x",
+    ],
 )
 def test_attribute_lists_admit_nothing_dangerous(attributes: str) -> None:
-    for source in (f"Text\n{{: {attributes} }}", f"*a*{{: {attributes} }}", f"# A {{: {attributes} }}", f"[a](https://e.example/){{: {attributes} }}"):
+    for source in (
+        f"Text\n{{: {attributes} }}",
+        f"*a*{{: {attributes} }}",
+        f"# A {{: {attributes} }}",
+        f"[a](https://e.example/){{: {attributes} }}",
+    ):
         html = dead(source)
         assert "style" not in Live(html).attributes
 
 
 def test_the_only_style_is_how_a_column_stands() -> None:
-    html = dead('| a |\n|--:|\n| 1 |\n\n<table><tr><td style="text-align: right; position: fixed; background: url(x)">x</td></tr></table>')
+    html = dead(
+        '| a |\n|--:|\n| 1 |\n\n<table><tr><td style="text-align: right; position: fixed; background: url(x)">x</td></tr></table>'
+    )
     assert re.findall(r'style="([^"]*)"', html) == ["text-align:right", "text-align:right", "text-align:right"]
 
 
@@ -196,7 +219,10 @@ def test_harmless_html_is_alive(html: str) -> None:
     assert issues == []
 
 
-@pytest.mark.parametrize("html", ["<script>alert(1)</script>", '<iframe src="https://e.example/"></iframe>', '<b onclick="x()">b</b>', "<style>b{}</style>"])
+@pytest.mark.parametrize(
+    "html",
+    ["<script>alert(1)</script>", '<iframe src="https://e.example/"></iframe>', '<b onclick="x()">b</b>', "<style>b{}</style>"],
+)
 def test_trusted_html_is_alive(html: str) -> None:
     got, issues = convert(f"Text\n\n{html}\n", trusted=True)
     assert html in got
