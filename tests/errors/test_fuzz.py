@@ -120,9 +120,9 @@ def parser() -> Parser:
 
 def check(path: str, data: bytes) -> None:
     """Read it, and see that what comes back is whole, kept as it is, and in its place."""
-    start = time.perf_counter()
+    start = time.process_time()
     parsed, html = parser().parse(path, data, b"digest")
-    assert time.perf_counter() - start < 2, data[:2000]
+    assert time.process_time() - start < 2, data[:2000]
     assert decoder.decode(encoder.encode(parsed)) == parsed
     assert (parsed.document is not None) or any(i.severity == "error" for i in parsed.issues)
     text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")

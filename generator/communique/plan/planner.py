@@ -9,7 +9,7 @@ import msgspec
 from babel.languages import get_official_languages
 
 from communique.archive.archive import Archive
-from communique.archive.pairs import THREADED, Pair, Thread, threads
+from communique.archive.pairs import THREADED, Pair, Thread, lineage, threads
 from communique.archive.story import Story, Term
 from communique.model.article import Document, Image, Mention, Name
 from communique.model.config import Config
@@ -110,14 +110,23 @@ class Planner:
         )
 
     def native(self, term: Term) -> tuple[NameView, ...]:
-        """Give a term's own name: a country's in an official language of it (CLDR), another's as its profile has it first."""
+        """Give a term's own name: in an official language of its country (CLDR), else as its profile has it first."""
         e = term.entity
         if e is None:
             return ()
-        if term.taxonomy == "countries" and e.code:
-            own = get_official_languages(e.code, de_facto=True)
-            return self.names([n for n in e.names if n.lang.split("-")[0] in own and n.text != term.name][:1])
-        return self.names([n for n in e.names if n.text != term.name][:1])
+        names = [n for n in e.names if n.text != term.name]
+        if term.taxonomy in {"countries", "people"}:
+            slugs = [term.slug] if term.taxonomy == "countries" else [self._slug(m) for m in e.countries]
+            heads = [lineage(self.archive.resolver, s) for s in slugs]
+            codes = [k.polity.code for k in heads if k and k.polity and k.polity.code]
+            own = [n for c in codes for n in names if n.lang.split("-")[0] in get_official_languages(c, de_facto=True)]
+            if own or codes:
+                return self.names(own[:1])
+        return self.names(names[:1])
+
+    def _slug(self, country: Mention) -> str:
+        known = self.archive.resolver.find("countries", country.name)
+        return known.slug if known else ""
 
     def native_of(self, slug: str) -> tuple[NameView, ...]:
         """Give a country's own name."""

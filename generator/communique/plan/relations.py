@@ -15,6 +15,8 @@ MATRIX_SIZE = 12
 PAGE_SIZE = 100
 """Events on one page of a pair's axis of time."""
 MAX_STATEMENTS = 12
+BINDING = ("signed", "ratified", "acceded")
+"""What makes a state a party: one that only refused to sign is none."""
 
 
 def plan(p: Planner) -> Iterator[Planned]:
@@ -98,6 +100,8 @@ def _is_between(p: Planner, slug: str, pair: Pair) -> bool:
         return True
     heads = set()
     for party in known.entity.parties:
+        if party.actions and not any(a.action in BINDING for a in party.actions):
+            continue
         country = p.archive.resolver.find("countries", party.country.name)
         head = lineage(p.archive.resolver, country.slug) if country else None
         if head:

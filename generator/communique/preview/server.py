@@ -53,7 +53,7 @@ class Preview(Server):  # type: ignore[misc]
         self.sockets, self.port = bound(host, port, self.say)
         self._watch = Watch(session.site, self._tell, self.say, poll=poll)
         self._before = self._watch.look()
-        self._thread = ThreadPoolExecutor(1, "session")
+        self._thread = ThreadPoolExecutor(1, "session", _without_interrupts)
         self._served: dict[str, int] = {}
         self._warned: set[Issue] = set()
         self._changed: set[str] = set()
@@ -235,6 +235,12 @@ def bound(host: str, port: int, say: Callable[[str], object]) -> tuple[list[sock
             say(f"port {port} is taken; using {found}")
         return sockets, found
     raise PreviewError(f"port {port} and those after it are taken. Name another with --port.")
+
+
+def _without_interrupts() -> None:
+    """Leave Ctrl-C to the main thread: workers started from this one inherit that, and do not die of it aloud."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 @contextlib.contextmanager

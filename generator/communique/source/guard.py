@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from communique.model.issue import Issue
 
-MAX_EFFORT = 15_000_000
+MAX_EFFORT = 10_000_000
 """Characters that may be looked at while ends are sought: one to two seconds."""
 SHORT = 4_000
 """Characters in a text that cannot take long, whatever it holds."""
