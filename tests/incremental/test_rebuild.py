@@ -330,7 +330,7 @@ def test_the_search_index_is_made_again_only_for_changed_stories(small: Site, tm
     small.write("site.toml", 'title = "T"\nbase_url = "https://archive.example/"\n')
     assert small.build().indexed == 1
     assert (small.output / "pagefind/all/pagefind.js").exists()
-    small.write("content/pages/about.md", "---\ntitle: About us\n---\n\nChanged.\n")
+    small.write("content/pages/about.md", "---\ntitle: About\n---\n\nChanged.\n")
     assert small.build().indexed == 0
     (small.output / "pagefind/all/pagefind.js").unlink()
     assert small.build().indexed == 1

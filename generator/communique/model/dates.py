@@ -9,7 +9,7 @@ import msgspec
 
 Calendar = Literal["julian", "japanese"]
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 class Edtf(msgspec.Struct, frozen=True, array_like=True):
@@ -34,18 +34,18 @@ class OriginalDate(msgspec.Struct, frozen=True, array_like=True):
 
 def bounds(text: str) -> tuple[str, str] | None:
     """Give first and last day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or None where the text is no such date."""
-    m = _PARTIAL.match(text)
+    m = _PARTIAL.fullmatch(text)
     if not m:
         return None
     year, month, day = m[1], m[2], m[3]
     try:
+        dt.date(int(year), 1, 1)  # there is no year 0
         if day:
             dt.date(int(year), int(month), int(day))
             return text, text
         if month:
             last = calendar.monthrange(int(year), int(month))[1]
             return f"{year}-{month}-01", f"{year}-{month}-{last:02d}"
-        dt.date(int(year), 1, 1)
     except (ValueError, calendar.IllegalMonthError):
         return None
     return f"{year}-01-01", f"{year}-12-31"

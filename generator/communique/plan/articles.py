@@ -7,16 +7,9 @@ from communique.model.article import Article, Entity, Span
 from communique.model.dates import bounds, covers
 from communique.model.page import Link
 from communique.model.taxonomy import BY_KEY
-from communique.plan.contexts import (
-    AgreementView,
-    ArticlePage,
-    PersonView,
-    PlaceView,
-    RoleLink,
-    StatementView,
-    ThreadView,
-)
+from communique.plan.contexts import ArticlePage
 from communique.plan.planner import Planned, Planner
+from communique.plan.views import AgreementView, PersonView, PlaceView, RoleLink, StatementView, ThreadView
 
 MAX_THREADS = 8
 """Threads below a story: beyond these, a reader has the term pages."""

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from communique.archive.story import Story
 from communique.model.page import Link
-from communique.plan.contexts import ChronologyPage, Period
+from communique.plan.contexts import ChronologyPage
 from communique.plan.planner import Planned, Planner
+from communique.plan.views import Period
 
 
 def plan(p: Planner) -> Iterator[Planned]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from communique.archive.story import Story
 from communique.model.taxonomy import TAXONOMIES
-from communique.plan.contexts import FeedEntry, FeedPage
+from communique.plan.contexts import FeedPage
 from communique.plan.planner import Planned, Planner, rfc3339
+from communique.plan.views import FeedEntry
 
 
 def plan(p: Planner) -> Iterator[Planned]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from communique.archive.story import Filed
 from communique.model.page import Link
 from communique.plan.articles import agreement_view
-from communique.plan.contexts import FrontPage, Ranked, StoriesPage
+from communique.plan.contexts import FrontPage, StoriesPage
 from communique.plan.planner import Planned, Planner
 from communique.plan.terms import LATEST, MAX_RANKED, index_entry, ranked
+from communique.plan.views import Ranked
 
 
 def plan(p: Planner) -> Iterator[Planned]:

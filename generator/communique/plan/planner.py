@@ -17,7 +17,8 @@ from communique.model.dates import covers
 from communique.model.digest import Digest, digest_bytes, digest_of
 from communique.model.issue import Issue, nearest
 from communique.model.page import Link, Page
-from communique.plan.contexts import Base, Card, ImageView, NameView, Paginator
+from communique.plan.contexts import Base
+from communique.plan.views import Card, ImageView, NameView, Paginator
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 

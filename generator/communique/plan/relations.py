@@ -6,9 +6,10 @@ from communique.archive.pairs import Pair, lineage
 from communique.archive.story import Filed, Story
 from communique.model.page import Link
 from communique.plan.articles import agreement_view, place_view, statement_views
-from communique.plan.contexts import Era, Event, PairEntry, PairIndexPage, PairPage, Ranked
+from communique.plan.contexts import PairIndexPage, PairPage
 from communique.plan.planner import Planned, Planner, per_year
 from communique.plan.terms import LATEST
+from communique.plan.views import Era, Event, PairEntry, Ranked
 
 MATRIX_SIZE = 12
 """Rows and columns of the matrix: what a page can hold."""

@@ -9,20 +9,19 @@ from communique.model.page import Link
 from communique.model.route import slugify
 from communique.model.taxonomy import TAXONOMIES, Taxonomy
 from communique.plan.articles import agreement_view, statement_views, status_on
-from communique.plan.contexts import (
+from communique.plan.contexts import IndexPage, TermPage
+from communique.plan.planner import Planned, Planner, per_year
+from communique.plan.views import (
     ActionView,
     AgreementView,
     Facts,
     IndexEntry,
-    IndexPage,
     OfficeView,
     PartyView,
     Ranked,
     SpanView,
     StatementView,
-    TermPage,
 )
-from communique.plan.planner import Planned, Planner, per_year
 
 MAX_RANKED = 12
 """Partners, people … named beside a term's stories."""

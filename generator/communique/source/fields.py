@@ -16,7 +16,7 @@ from communique.source.frontmatter import Entry, Value
 
 T = TypeVar("T")
 
-OWN_FOLDERS = ("media", "static")
+OWN_FOLDERS = ("media", "pagefind", "static")
 """The folders of the output that hold files and no pages."""
 
 
