@@ -51,15 +51,16 @@ class Resolver:
         """By taxonomy and slug."""
         self._index: dict[str, dict[str, Known]] = {t.key: {} for t in TAXONOMIES}
         states = {polity_key(n): p for p in polities(language) for n in (p.name, *p.aliases)}
-        described: set[str] = set()
         for entity in sorted(entities, key=lambda e: e.path):
             polity = None
             if entity.taxonomy == "countries":
                 polity = states.get(polity_key(entity.name)) or states.get(polity_key(entity.code))
-                if polity:
-                    described.add(polity.name)
             known = Known(entity.taxonomy, entity.slug or slugify(entity.name), entity.name, entity, polity)
             self._add_entity(known)
+        described: dict[str, Known] = {}
+        for known in self.known["countries"].values():
+            if known.polity:
+                described.setdefault(known.polity.name, known)
         for polity in polities(language):
             if polity.name not in described:
                 known = Known("countries", slugify(polity.name), polity.name, None, polity)
@@ -68,9 +69,8 @@ class Resolver:
                     for name in (polity.name, *polity.aliases):
                         self._index["countries"].setdefault(polity_key(name), known)
             else:
-                holder = next(k for k in self.known["countries"].values() if k.polity == polity)
                 for name in (polity.name, *polity.aliases):
-                    self._index["countries"].setdefault(polity_key(name), holder)
+                    self._index["countries"].setdefault(polity_key(name), described[polity.name])
 
     def _add_entity(self, known: Known) -> None:
         entity = known.entity

@@ -1,7 +1,9 @@
 """Dates in a header: days and parts of days, moments, and what EDTF can say of an uncertain past."""
 
 import calendar
+import contextlib
 import datetime as dt
+import io
 import re
 
 from communique.model.dates import Edtf, bounds
@@ -23,7 +25,7 @@ def day_or_part(reader: Reader, name: str, value: Value) -> str | None:
 
 def _no_date(reader: Reader, name: str, value: Value, got: str, hint: str = "") -> None:
     if m := re.fullmatch(r"\d{4}-(\d\d)", got, re.ASCII):
-        hint = f"There is no month {int(m[1])}."
+        hint = f"There is no month {int(m[1])}." if not 1 <= int(m[1]) <= 12 else "There is no year 0."
     hint = hint or _no_date_hint(got) or "Write it as 1956-10-19 (year, month, day)."
     reader.fault(value, f"{name}: '{got[:60]}' is not a date.", hint, "not-a-date")
 
@@ -88,7 +90,8 @@ def _by_library(got: str) -> tuple[str, str]:
     if len(got) > MAX_EDTF or not got.isascii():
         raise ValueError(got)
     try:
-        parsed = parse_edtf(got)
+        with contextlib.redirect_stdout(io.StringIO()):  # it prints what puzzles it
+            parsed = parse_edtf(got)
         lower, upper = parsed.lower_strict(), parsed.upper_strict()
         earliest = dt.date(lower.tm_year, lower.tm_mon, lower.tm_mday).isoformat()
         latest = dt.date(upper.tm_year, upper.tm_mon, upper.tm_mday).isoformat()
@@ -118,7 +121,11 @@ def moment(reader: Reader, name: str, value: Value) -> tuple[str, int] | None:
             if when.tzinfo is None:
                 when = when.replace(tzinfo=reader.zone)
             return when.isoformat(), _seconds(when)
-    except (ValueError, OverflowError):
+    except OverflowError:
+        hint = "In universal time it lies outside the years 1 to 9999."
+        reader.fault(value, f"{name}: '{got[:60]}' is not a date.", hint, "not-a-date")
+        return None
+    except ValueError:
         pass
     if bounds(got[:10]) and len(got) > 10:
         hint = f"Write it as {got[:10]} 14:30, or with its time zone as {got[:10]}T14:30:00+03:00."
@@ -136,4 +143,5 @@ _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 def _seconds(when: dt.datetime) -> int:
-    return int((when - _EPOCH).total_seconds())
+    """Give seconds since 1970 UTC. Raises OverflowError where that is not in the years 1 to 9999 in UTC."""
+    return int((when.astimezone(dt.UTC) - _EPOCH).total_seconds())
