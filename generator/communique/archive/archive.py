@@ -1,6 +1,6 @@
 """The archive: every published story, filed under terms, in order."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -91,22 +91,30 @@ class _Filing:
         self.resolver = resolver
         self.config = config
         self.issues: list[Issue] = []
-        self.spellings: dict[tuple[str, str], Counter[str]] = {}
+        self.spellings: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._first: dict[tuple[str, str, str], tuple[str, Mention]] = {}
         self._strangers: set[str] = set()
+        self._resolved: dict[tuple[str, str], tuple[str, str]] = {}
 
     def file(self, article: Article) -> dict[str, tuple[Filed, ...]]:
         """Resolve the names of an article."""
         filed: dict[str, dict[str, str]] = {}
         for taxonomy, mentions in article.terms.items():
             for m in mentions:
-                known = self.resolver.find_anywhere(m.name) if taxonomy == "tags" else self.resolver.find(taxonomy, m.name)
-                where = known.taxonomy if known else taxonomy
-                slug = known.slug if known else self._new(article.path, taxonomy, m)
+                where, slug = self._known(taxonomy, m.name)
+                slug = slug or self._new(article.path, taxonomy, m)
                 if slug:
                     mine = filed.setdefault(where, {})
                     mine[slug] = mine.get(slug) or m.role
         return {t.key: tuple(Filed(s, r) for s, r in filed[t.key].items()) for t in TAXONOMIES if t.key in filed}
+
+    def _known(self, taxonomy: str, name: str) -> tuple[str, str]:
+        """Give taxonomy and slug of the term that a name means; the slug is empty where nothing is known of it."""
+        found = self._resolved.get((taxonomy, name))
+        if found is None:
+            known = self.resolver.find_anywhere(name) if taxonomy == "tags" else self.resolver.find(taxonomy, name)
+            found = self._resolved[taxonomy, name] = (known.taxonomy, known.slug) if known else (taxonomy, "")
+        return found
 
     def check(self, entity: Entity) -> None:
         """Tell of the countries that a profile names and nobody knows."""
@@ -135,7 +143,7 @@ class _Filing:
         if taxonomy == "countries" and not self._stranger(path, m, taxonomy):
             return ""
         key = key_of(taxonomy, m.name)
-        self.spellings.setdefault((taxonomy, key), Counter())[m.name] += 1
+        self.spellings[taxonomy, key][m.name] += 1
         self._first.setdefault((taxonomy, key, m.name), (path, m))
         return slugify(m.name) if taxonomy != "countries" else slugify(key)
 

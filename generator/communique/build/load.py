@@ -1,6 +1,7 @@
 """From a site's folder to its plan: what `build`, `check`, `explain` and the preview have in common."""
 
 import contextlib
+import os
 import re
 import time
 from collections.abc import Callable, Sequence
@@ -20,6 +21,9 @@ from communique.model.taxonomy import TAXONOMIES
 from communique.plan import Plan, plan
 from communique.source import frontmatter, parse, scan, settings
 from communique.store import Store
+
+ROWS_AT_ONCE = 1000
+"""Parsed files that are kept together: each time costs a part of the store's index, too."""
 
 
 class BugError(Exception):
@@ -157,6 +161,7 @@ def read(
     total = len(changed)
     work = [(f.path, digests.get(f.path, b"") if digests.get(f.path) in records else b"") for f in changed]
     fresh: list[tuple[str, bytes, bytes]] = []
+    rows: list[tuple[bytes, bytes, str]] = []
     for result in pool.each(
         _parser,
         (str(site), config, code_digest()),
@@ -165,7 +170,6 @@ def read(
         size=32,
         alone_below=100,
     ):
-        rows = []
         for path, digest, record, html in result:
             if not digest:
                 issues.append(Issue(path, 0, 0, record.decode(), "Look at its permissions, or build again.", code="unreadable"))
@@ -176,10 +180,12 @@ def read(
                 records[digest] = record
                 rows.append((digest, record, html))
             fresh.append((path, stamps[path], digest))
-        if rows:
+        if len(rows) >= ROWS_AT_ONCE:
             store.keep_parsed(rows)
+            rows = []
         done += len(result)
         progress("read", done, total)
+    store.keep_parsed(rows)
     by_path = {f.path: f for f in sources}
     gone = known.keys() - by_path.keys()
     if fresh or gone or not known:
@@ -210,8 +216,8 @@ def _parser(
         done = []
         for path, before in chunk:
             try:
-                with open(f"{site}/{path}", "rb") as f:
-                    data = f.read(parse.MAX_BYTES + 1)
+                with open(f"{site}/{path}", "rb", buffering=0) as f:
+                    data = f.read() if os.fstat(f.fileno()).st_size <= parse.MAX_BYTES else f.read(parse.MAX_BYTES + 1)
             except OSError as e:
                 done.append((path, b"", f"cannot be read: {e.strerror}.".encode(), ""))
                 continue

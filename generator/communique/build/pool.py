@@ -20,6 +20,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _work: Callable[[Sequence[Any]], Any] | None = None
+_inherited: Sequence[Any] = ()
+"""Under fork, what there is to work on: a worker is told from where to where, and nothing is copied to it."""
 
 
 class WorkerDiedError(Exception):
@@ -63,9 +65,9 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _run(chunk: Sequence[Any]) -> Any:
+def _run(chunk: Sequence[Any] | slice) -> Any:
     assert _work is not None  # _begin ran first
-    return _work(chunk)
+    return _work(_inherited[chunk] if isinstance(chunk, slice) else chunk)
 
 
 def chunks(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
@@ -86,16 +88,20 @@ def each(
 
     `make` is called once in each worker. Raises what a worker raises, and WorkerDiedError where one was killed.
     """
-    pieces = chunks(items, size)
     if jobs < 2 or len(items) < alone_below:
         work = make(*arguments)
-        for piece in pieces:
+        for piece in chunks(items, size):
             yield work(piece)
         return
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     method = os.environ.get("COMMUNIQUE_START_METHOD", method)
     context = multiprocessing.get_context(method)
+    pieces: Sequence[Any] = chunks(items, size)
+    if method == "fork":
+        pieces = [slice(i, i + size) for i in range(0, len(items), size)]
     pool = ProcessPoolExecutor(min(jobs, len(pieces)), context, _begin, (make, arguments))
+    global _inherited  # noqa: PLW0603 - what fork passes on must be there when it forks
+    _inherited = items
     try:
         with _undisturbed():
             futures = [pool.submit(_run, piece) for piece in pieces]
@@ -110,3 +116,4 @@ def each(
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        _inherited = ()

@@ -5,7 +5,6 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -21,7 +20,7 @@ from communique.model.digest import digest_bytes
 from communique.model.issue import Issue
 from communique.model.page import Copy, Page, Wanted
 from communique.model.route import output_path
-from communique.output.folder import OutputError, OutputFolder, Staged
+from communique.output.folder import OutputFolder, Placed, Staged
 from communique.render import search
 from communique.render.templates import Renderer, TemplateFaultError
 from communique.render.theme import static_files
@@ -45,19 +44,28 @@ def build_changed(site: Path, folder: OutputFolder, store: Store, options: Optio
         there = stats(folder.path, traces)
         todo = outdated(wants, traces, there)
         stale_bundles = [b for b in bundles if stale(b, traces, there)]
-    with _timed(seconds, "render"):
-        made, faults = _make(site, folder, store, loaded.config, todo, options, progress)
-    if not faults and stale_bundles:
-        with _timed(seconds, "search"):
-            found, faults = _index(folder, stale_bundles, {m.want.path: m.staged for m in made if m.staged}, progress)
-            made += found
+    before = folder.files()
+    folder.announce([w.path for w, _ in todo])
+    try:
+        with _timed(seconds, "render"):
+            made, faults = _make(site, folder, store, loaded.config, todo, options, progress)
+        if not faults and stale_bundles:
+            with _timed(seconds, "search"):
+                staged = {m.placed.path: m.placed.staged for m in made if m.placed.staged}
+                found, faults = _index(folder, stale_bundles, staged, progress)
+                made += found
+    except BaseException:
+        folder.settle(before)
+        raise
     if faults:
+        folder.settle(before)
         result.issues = sorted([*loaded.issues, *faults])
         return result
     with _timed(seconds, "write"):
         fresh = tuple(b.folder for b in bundles if b not in stale_bundles)
         final = {w.path for w in wants} | {m.want.path for m in made} | {p for p in traces if p.startswith(fresh)}
-        gone = _put_in_place(folder, store, made, final)
+        _put_in_place(folder, store, made)
+        gone = folder.settle(final)
         store.keep_traces((), [p for p in traces if p not in final])
     pages = [m for m in made if isinstance(m.want.item, Page)]
     result.planned = len(wants) + len(bundles)
@@ -78,8 +86,7 @@ class Made(msgspec.Struct, frozen=True, gc=False):
 
     want: Wanted
     reason: str
-    staged: str
-    """Where it lies until then; empty where the output holds these very bytes."""
+    placed: Placed
 
 
 @contextlib.contextmanager
@@ -98,7 +105,9 @@ def _index(
     for n, bundle in enumerate(stale):
         progress("search", n, len(stale))
         try:
-            for path, data in search.index(bundle.pages, lambda p: staged.get(p) or str(folder.path / p)).items():
+            files = search.index(bundle.pages, lambda p: staged.get(p) or str(folder.path / p))
+            folder.announce([bundle.folder + path for path in files])
+            for path, data in files.items():
                 item = Copy(f"/{bundle.folder}{path}", "", bundle.digest)
                 made.append(Made(wanted(item), "data", stager.put(bundle.folder + path, data)))
         except search.SearchError as e:
@@ -107,36 +116,17 @@ def _index(
     return made, []
 
 
-def _put_in_place(folder: OutputFolder, store: Store, made: Sequence[Made], final: set[str]) -> list[str]:
-    """Move what was made into place, keep its traces, and remove what the site no longer has; give what was removed.
-
-    Raises OutputError where others have put a file in the place of one of ours.
-    """
-    known = folder.files()
-    paths = {m.want.path for m in made}
-    foreign = folder.announce(sorted(paths), known)
-    if foreign:
-        more = f" ({len(foreign)} such files)" if len(foreign) > 1 else ""
-        raise OutputError(
-            f"{folder.path / foreign[0]} was put there by something other than Communiqué, "
-            f"and a page belongs there{more}. Move it away."
-        )
-    placed: list[tuple[str, Trace]] = []
-
-    def place(part: Sequence[Made]) -> None:
-        put = Staged(folder, "").place
-        for m in part:
-            s, w = put(m.staged, m.want.path), m.want
-            placed.append((w.path, Trace(w.digest, w.theme, w.generator, s.st_size, s.st_mtime_ns, m.reason)))
-
+def _put_in_place(folder: OutputFolder, store: Store, made: Sequence[Made]) -> None:
+    """Move what was made into place, and keep its traces."""
+    place = Staged(folder, "").place
+    traces: list[tuple[str, Trace]] = []
     try:
-        # the work is the file system's, which several threads can wait for at once
-        with ThreadPoolExecutor(4) as threads:
-            for _ in threads.map(place, pool.chunks(made, 256)):
-                pass
+        for m in made:
+            place(m.placed)
+            w = m.want
+            traces.append((w.path, Trace(w.digest, w.theme, w.generator, m.placed.size, m.placed.mtime_ns, m.reason)))
     finally:
-        store.keep_traces(placed)
-    return folder.settle(final, known | paths)
+        store.keep_traces(traces)
 
 
 def _leave_note(site: Path, store: Store, loaded: Loaded, options: Options, result: BuildResult) -> None:
@@ -184,8 +174,8 @@ def _make(
     items = [w.item for w, _ in todo]
     jobs = options.jobs or pool.cores()
     for files, issues in pool.each(_maker, arguments, items, jobs=jobs, size=64, alone_below=200):
-        for path, staged in files:
-            made.append(Made(*by_path[path], staged))
+        for placed in files:
+            made.append(Made(*by_path[placed.path], placed))
         for issue in issues:  # one template's fault shows on many pages; once is enough
             faults.setdefault((issue.path, issue.line, issue.message.rsplit(": ", 1)[-1]), issue)
         done += len(files) + len(issues)
@@ -195,12 +185,14 @@ def _make(
 
 def _maker(
     site: str, config: Config, store: str, output: str
-) -> Callable[[Sequence[Page | Copy]], tuple[list[tuple[str, str]], list[Issue]]]:
-    """Prepare to make files, in this process or in a worker: give path and staged name of each, and faults."""
-    renderer = Renderer(Path(site), config, Store(Path(store)).body)
+) -> Callable[[Sequence[Page | Copy]], tuple[list[Placed], list[Issue]]]:
+    """Prepare to make files, in this process or in a worker: give what lies ready, and faults."""
+    kept = Store(Path(store))
+    kept.hold()
+    renderer = Renderer(Path(site), config, kept.body)
     stager = Staged(OutputFolder(Path(output)), str(os.getpid()))
 
-    def work(chunk: Sequence[Page | Copy]) -> tuple[list[tuple[str, str]], list[Issue]]:
+    def work(chunk: Sequence[Page | Copy]) -> tuple[list[Placed], list[Issue]]:
         files, issues = [], []
         for item in chunk:
             try:
@@ -208,8 +200,7 @@ def _maker(
             except TemplateFaultError as e:
                 issues.append(e.issue)
                 continue
-            path = output_path(item.route)
-            files.append((path, stager.put(path, data)))
+            files.append(stager.put(output_path(item.route), data))
         return files, issues
 
     return work

@@ -6,11 +6,15 @@ them are there: a fault, a full disk or a crash before that leaves the site as i
 """
 
 import contextlib
+import errno
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+
+import msgspec
 
 PRIVATE = ".communique"
 
@@ -88,25 +92,38 @@ class OutputFolder:
         temporary.write_text(text, "utf-8")
         os.replace(temporary, self._list)
 
-    def announce(self, files: Collection[str], known: Collection[str]) -> list[str]:
-        """List files before they are written; give those of them that others have put there, which stay untouched."""
-        new = [f for f in files if f not in known]
-        foreign = [f for f in new if os.path.lexists(self.path / f)]
-        if new and not foreign:
-            self._write_list({*known, *new})
-        return sorted(foreign)
+    def announce(self, files: Collection[str]) -> None:
+        """List files before they, and the folders for them, are made.
 
-    def settle(self, files: Collection[str], known: Collection[str]) -> list[str]:
-        """Remove what we wrote and no longer want, with folders left empty, and list what is there; give what was removed."""
-        gone = sorted(set(known) - set(files))
+        Raises OutputError where others have put a file in the place of one of them.
+        """
+        known = self.files()
+        new = [f for f in files if f not in known]
+        foreign = sorted(f for f in new if os.path.lexists(self.path / f))
+        if foreign:
+            more = f" ({len(foreign)} such files)" if len(foreign) > 1 else ""
+            raise OutputError(
+                f"{self.path / foreign[0]} was put there by something other than Communiqué, "
+                f"and a page belongs there{more}. Move it away."
+            )
+        if new:
+            self._write_list({*known, *new})
+
+    def settle(self, files: Collection[str]) -> list[str]:
+        """Remove what is listed and no longer wanted, with folders left empty, and list what is; give what was removed."""
+        known = self.files()
+        gone = sorted(known - set(files))
+        removed = []
         for name in gone:
-            (self.path / name).unlink(missing_ok=True)
+            with contextlib.suppress(FileNotFoundError):
+                (self.path / name).unlink()
+                removed.append(name)
         for folder in sorted({p for name in gone for p in _folders(name)}, key=len, reverse=True):
             with contextlib.suppress(OSError):  # not empty, or gone
                 (self.path / folder).rmdir()
-        if gone or set(files) != set(known):
+        if gone or set(files) != known:
             self._write_list(files)
-        return gone
+        return removed
 
     def clear_stage(self) -> None:
         """Remove what a build that did not end has left."""
@@ -119,6 +136,17 @@ def _folders(name: str) -> Iterator[str]:
         yield name
 
 
+class Placed(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A file that is ready to be moved into place, or stands there already with these very bytes."""
+
+    path: str
+    """Relative to the output folder."""
+    staged: str
+    """Where it lies until it is moved; empty where it stands in place."""
+    size: int
+    mtime_ns: int
+
+
 class Staged:
     """Writes files to the stage, and moves them into place."""
 
@@ -128,35 +156,45 @@ class Staged:
         self._made: set[str] = set()
         self._count = 0
 
-    def put(self, path: str, data: bytes) -> str:
-        """Write a file's contents to the stage; give its name there, empty where the output has these bytes already."""
-        if _same(os.path.join(self._folder, path), data):
-            return ""
+    def put(self, path: str, data: bytes) -> Placed:
+        """Write a file's contents to the stage, unless the output has these bytes already, and make the folder for it."""
+        target = f"{self._folder}/{path}"
+        there = _same(target, data)
+        if there:
+            return Placed(path, "", there.st_size, there.st_mtime_ns)
         if not self._count:
             os.makedirs(self._stage, exist_ok=True)
+        parent = target.rpartition("/")[0]
+        if parent not in self._made:
+            self._made.add(parent)
+            try:
+                os.mkdir(parent)
+            except FileExistsError:
+                os.makedirs(parent, exist_ok=True)  # raises where it is no folder
+            except FileNotFoundError:
+                os.makedirs(parent, exist_ok=True)
         self._count += 1
-        name = os.path.join(self._stage, str(self._count))
+        name = f"{self._stage}/{self._count}"
         with open(name, "wb", buffering=0) as f:
             f.write(data)
-        return name
+            written = os.fstat(f.fileno())
+        if written.st_size != len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+        return Placed(path, name, written.st_size, written.st_mtime_ns)
 
-    def place(self, staged: str, path: str) -> os.stat_result:
-        """Move a staged file into place (nothing to move where its name is empty), and say how it stands there."""
-        target = os.path.join(self._folder, path)
-        if staged:
-            parent = os.path.dirname(target)
-            if parent not in self._made:
-                os.makedirs(parent, exist_ok=True)
-                self._made.add(parent)
-            os.replace(staged, target)
-        return os.stat(target)
+    def place(self, placed: Placed) -> None:
+        """Move a staged file into place."""
+        if placed.staged:
+            os.replace(placed.staged, f"{self._folder}/{placed.path}")
 
 
-def _same(path: str, data: bytes) -> bool:
+def _same(path: str, data: bytes) -> os.stat_result | None:
+    """Give the state of the file at `path` where it holds these bytes."""
     try:
-        if os.path.islink(path) or os.stat(path).st_size != len(data):
-            return False
+        state = os.lstat(path)
+        if state.st_size != len(data) or not stat.S_ISREG(state.st_mode):
+            return None
         with open(path, "rb", buffering=0) as f:
-            return f.read() == data
+            return state if f.read() == data else None
     except OSError:
-        return False
+        return None

@@ -15,6 +15,8 @@ MAX_EFFORT = 10_000_000
 """Characters that may be looked at while ends are sought: one to two seconds."""
 SHORT = 4_000
 """Characters in a text that cannot take long, whatever it holds."""
+_MARKS = b"[(<>*_`\\&-="
+"""Every character that begins something whose end is sought."""
 
 _BLANK = re.compile(r"\n[ \t]*\n")
 _TOKEN = re.compile(r"\\.|\]\(|[\[\]()]")
@@ -26,7 +28,10 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 def too_long_to_read(path: str, source: str, first_line: int) -> Issue | None:
     """Tell of a text that would take too long, at what makes it so."""
-    if len(source) <= SHORT:
+    # no mark costs more than three times the text's length, and no line more than a part of it
+    data = source.encode(errors="replace")
+    marks = len(data) - len(data.translate(None, _MARKS)) + data.count(b"\n") / 100
+    if len(source) <= SHORT or 3 * marks * len(source) <= MAX_EFFORT:
         return None
     total = 0.0
     by_kind: dict[str, float] = defaultdict(float)

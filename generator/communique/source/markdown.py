@@ -49,8 +49,11 @@ class Body(msgspec.Struct, frozen=True):
 
     html: str
     links: tuple[ContentLink, ...]
-    first_paragraph: str
-    """Its first paragraph without mark-up."""
+
+    @property
+    def first_paragraph(self) -> str:
+        """Its first paragraph without mark-up."""
+        return _first_paragraph(self.html)
 
 
 OPTIONS: dict[str, Any] = {
@@ -133,11 +136,11 @@ class Text:
     def convert(self, path: str, source: str, first_line: int) -> tuple[Body, list[Issue]]:
         """Convert a text whose first line is line `first_line` of the file at `path`."""
         if fault := too_long_to_read(path, source, first_line):
-            return Body("", (), ""), [fault]
+            return Body("", ()), [fault]
         try:
             html = self._html(source)
         except Exception as e:  # noqa: BLE001 - whatever a library says of a text is for its author to hear
-            return Body("", (), ""), [self._fault(path, source, first_line, e)]
+            return Body("", ()), [self._fault(path, source, first_line, e)]
         issues: list[Issue] = []
         if not self._trusted:
             issues += left_out(path, source, html, first_line, _TAGS)
@@ -147,7 +150,7 @@ class Text:
         issues += without_words(path, source, html, first_line)
         html = _inside(path, html)
         links = tuple(_links(path, source, html, first_line))
-        return Body(html, links, _first_paragraph(html)), issues
+        return Body(html, links), issues
 
 
 _VALUE = re.compile(r'="([^"<>]*)"')

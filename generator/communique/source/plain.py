@@ -1,20 +1,21 @@
 """A Python-Markdown extension that is quick about plain prose and leaves the output as it was.
 
 Most blocks of a story are one paragraph on one line, and most of those hold no mark-up but a link or a word in italics. The
-block processor here takes such a block straight to `<p>`, past the other processors, none of which could claim it. The two
-tree processors keep the inline patterns away from texts that none of them could match, and from those with nothing but the
-simplest links and emphasis, which they turn into elements themselves. Public extension points only;
-tests/unit/source/test_plain.py holds the output equal to stock Python-Markdown's.
+preprocessor here writes runs of such paragraphs out at once and puts them into the stash that Python-Markdown keeps for
+finished HTML, so that nothing else looks at them. Steps that look for what a text does not hold are passed over. Where a plain
+text stands in a heading, a list or a quotation, the two tree processors keep the inline patterns away from it. Public extension
+points only; tests/unit/source/test_plain.py holds the output equal to stock Python-Markdown's.
 """
 
 import re
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
+from markdown.postprocessors import RawHtmlPostprocessor
+from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace, Preprocessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
-from markdown.util import AtomicString
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 _SPECIAL = re.compile("[\\\\`*_\\[<&\x02\x03]")
 """Where any inline pattern of the extensions that Communiqué uses could begin to match; but for a line break of two blanks."""
@@ -28,16 +29,82 @@ _SIMPLE = re.compile(
 _TAGS = {"*": "em", "**": "strong"}
 
 
-class _Paragraph(BlockProcessor):
-    """Takes a block of one line that begins with a letter or an opening quotation mark."""
+class _Whitespace(NormalizeWhitespace):
+    """Looks for tabs and blank lines that are not empty only where there are any."""
 
-    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
-        first = block[:1]
-        opens = first.isalpha() or first in {"“", "«", "„", "‘", '"', "'"}
-        return opens and "\n" not in block and not self.parser.state.isstate("list")
+    def run(self, lines: list[str]) -> list[str]:
+        source = "\n".join(lines)
+        if "\t" in source or "\r" in source or "\n " in source or "\x02" in source or "\x03" in source:
+            return super().run(lines)
+        return [*lines, "", ""]
 
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        SubElement(parent, "p").text = blocks.pop(0)
+
+class _RawHtml(HtmlBlockPreprocessor):
+    """Looks for HTML only where there is any."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return super().run(lines) if any("<" in line for line in lines) else lines
+
+
+class _Paragraphs(Preprocessor):
+    """Writes out the runs of paragraphs that stand on one line each and hold nothing but text, simple links and emphasis."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        if "abbr" in self.md.treeprocessors:  # its abbreviations are looked for in every text
+            return lines
+        kept: list[str] = []
+        ready: list[str] = []
+        quoted = False
+        blocks = "\n".join(lines).split("\n\n")
+        for n, block in enumerate(blocks):
+            html = _paragraph(block)
+            if not html and block.startswith("> ") and (ready or n == 0) and not quoted and not _QUOTE.match(blocks[n + 1]):
+                html = _quotation(block)
+            quoted = block.startswith(">")
+            if html:
+                ready.append(html)
+                continue
+            if ready:
+                kept.append(self.md.htmlStash.store("\n".join(ready)))
+                ready = []
+            kept.append(block)
+        if ready:
+            kept.append(self.md.htmlStash.store("\n".join(ready)))
+        return "\n\n".join(kept).split("\n")
+
+
+_QUOTE = re.compile(r"\n* {0,3}>")
+
+
+def _quotation(block: str) -> str:
+    """Give a quotation of one plain paragraph on one line as HTML; one beside another would be joined with it."""
+    html = _paragraph(block[2:])
+    return f"<blockquote>\n{html}\n</blockquote>" if html else ""
+
+
+def _paragraph(block: str) -> str:
+    """Give a block as HTML, or an empty text where it is more than a plain paragraph on one line."""
+    first = block[:1]
+    if not (first.isalpha() or first in {"“", "«", "„", "‘", '"', "'"}) or "\n" in block or "{" in block or block[-1].isspace():
+        return ""
+    special = _SPECIAL.search(block)
+    if special is None:
+        return f"<p>{block.replace('>', '&gt;') if '>' in block else block}</p>"
+    parts, at = ["<p>"], 0
+    while special:
+        match = _SIMPLE.match(block, special.start())
+        if match is None:
+            return ""
+        text, href, mark, inner = match.groups()
+        tag = _TAGS[mark] if mark else "a"
+        start = f'<a href="{href}">' if href else f"<{tag}>"
+        parts.append(block[at : match.start()].replace(">", "&gt;"))
+        parts.append(f"{start}{(text or inner).replace('>', '&gt;')}</{tag}>")
+        at = match.end()
+        special = _SPECIAL.search(block, at)
+    parts.append(block[at:].replace(">", "&gt;"))
+    parts.append("</p>")
+    return "".join(parts)
 
 
 class _PlainText(AtomicString):
@@ -55,7 +122,7 @@ def _simple(text: str) -> AtomicString | None:
     if "  \n" in text:
         return None
     special = _SPECIAL.search(text)
-    if special is None:
+    if special is None or HTML_PLACEHOLDER_RE.fullmatch(text):
         return _PlainText(text)
     found = []
     while special:
@@ -111,12 +178,30 @@ def _expand(element: Element, text: _SimpleText) -> None:
         child.tail = plain[match.end() : end]
 
 
+class _Restore(RawHtmlPostprocessor):
+    """Puts finished HTML back by its placeholders; only HTML with placeholders of its own takes the long way."""
+
+    def run(self, text: str) -> str:
+        ready = self.md.htmlStash.rawHtmlBlocks
+        if any(not isinstance(html, str) or "\x02" in html for html in ready):
+            return super().run(text)
+        for i, html in enumerate(ready):
+            placeholder = self.md.htmlStash.get_placeholder(i)
+            if self.isblocklevel(html):
+                text = text.replace(f"<p>{placeholder}</p>", html)
+            text = text.replace(placeholder, html)
+        return text
+
+
 class PlainProse(Extension):
     """The extension; give it last, so that it stands around whatever the others registered."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register the block processor above all others, and the tree processors on either side of the inline one."""
-        md.parser.blockprocessors.register(_Paragraph(md.parser), "plain-paragraph", 1000)
+        """Register the preprocessor after that of raw HTML, and the tree processors on either side of the inline one."""
+        md.preprocessors.register(_Whitespace(md), "normalize_whitespace", 30)
+        md.preprocessors.register(_RawHtml(md), "html_block", 20)
+        md.preprocessors.register(_Paragraphs(md), "plain-paragraphs", 15)
         md.treeprocessors.register(_Mark(md), "plain-mark", 20.5)
         md.treeprocessors.register(_Unmark(md), "plain-unmark", 19.5)
         md.treeprocessors.register(_Unescape(md), "unescape", 0)
+        md.postprocessors.register(_Restore(md), "raw_html", 30)

@@ -58,7 +58,7 @@ class Store:
     def keep_parsed(self, rows: Iterable[tuple[bytes, bytes, str]]) -> None:
         """Keep results: digest, encoded record, HTML."""
         with self._db:
-            self._db.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?)", sorted(rows))
 
     def keep_sources(self, rows: Iterable[tuple[str, bytes, bytes]], gone: Iterable[str]) -> None:
         """Keep stamps and digests, forget the files that are gone, and results that no file has any more."""
@@ -71,6 +71,10 @@ class Store:
         """Forget every file, as after a change of the program that reads them."""
         with self._db:
             self._db.execute("DELETE FROM source")
+
+    def hold(self) -> None:
+        """See the store as it now is until it is closed, and ask nobody for each reading."""
+        self._db.execute("BEGIN")
 
     def body(self, digest: bytes) -> str:
         """Give the HTML of a parsed file. Raises KeyError where it is not there."""
@@ -135,6 +139,8 @@ def _open(path: Path) -> sqlite3.Connection:
 
 def _connect(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=30, check_same_thread=False)
+    db.execute("PRAGMA page_size = 16384")  # a text fits into one page, mostly
+    db.execute("PRAGMA mmap_size = 1073741824")
     db.execute("PRAGMA journal_mode = WAL")
     # NORMAL in WAL mode survives a crash of the program whole; a power cut may lose the last commit, which costs a re-render
     db.execute("PRAGMA synchronous = NORMAL")
