@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,6 @@ from communique.model.article import Mention
 from communique.model.issue import Issue, Severity, did_you_mean
 from communique.model.route import slugify
 from communique.source.frontmatter import Entry, Value
-
-T = TypeVar("T")
 
 OWN_FOLDERS = ("media", "pagefind", "static")
 """The folders of the output that hold files and no pages."""
@@ -44,14 +42,16 @@ class Field(msgspec.Struct, frozen=True):
     required: bool = False
 
 
-def _wrong(reader: Reader, name: str, value: Value, wanted: str, hint: str) -> None:
+def wrong(reader: Reader, name: str, value: Value, wanted: str, hint: str) -> None:
+    """Report a value of another kind than the field wants."""
     if value.data is None:
-        _empty(reader, name, value)
+        empty(reader, name, value)
     else:
         reader.fault(value, f"{name}: {wanted} is wanted here, but this is {value.kind}.", hint, "wrong-type")
 
 
-def _empty(reader: Reader, name: str, at: Value | Entry) -> None:
+def empty(reader: Reader, name: str, at: Value | Entry) -> None:
+    """Report an item of a list that holds nothing."""
     reader.fault(at, f"{name}: an item of the list is empty.", "Write something there, or remove it.", "empty-item")
 
 
@@ -62,7 +62,7 @@ def text(reader: Reader, name: str, value: Value) -> str | None:
     hint = "Write one text; if a bracket belongs to it, put it in quotation marks."
     if isinstance(value.data, dict):
         hint = "Write one text; if a colon or a brace belongs to it, put it in quotation marks."
-    _wrong(reader, name, value, "text", hint)
+    wrong(reader, name, value, "text", hint)
     return None
 
 
@@ -194,147 +194,3 @@ def language(reader: Reader, name: str, value: Value) -> str | None:
         reader.fault(value, f"{name}: '{got[:40]}' is not a language tag.", hint, "bad-language")
         return None
     return got
-
-
-def listed(each: Callable[[Reader, str, Value], T | None]) -> Callable[[Reader, str, Value], tuple[T, ...]]:
-    """Read a list; a single value counts as a list of one."""
-
-    def read(reader: Reader, name: str, value: Value) -> tuple[T, ...]:
-        if value.data is None:
-            return ()
-        items = value.data if isinstance(value.data, list) else [value]
-        return tuple(got for v in items if (got := each(reader, name, v)) is not None)
-
-    return read
-
-
-def mapping(build: Callable[..., T], fields: dict[str, Field], *, short: str = "") -> Callable[[Reader, str, Value], T | None]:
-    """Read a set of fields into a record; where `short` is given, a bare text stands for that field alone."""
-
-    def read(reader: Reader, name: str, value: Value) -> T | None:
-        if isinstance(value.data, str) and short:
-            got = fields[short].read(reader, name, value)
-            return None if got is None else build(**{short: got})
-        if not isinstance(value.data, dict):
-            hint = f"Write its fields below it, indented, each as 'field: value': {', '.join(fields)}."
-            _wrong(reader, name, value, "a set of fields", hint)
-            return None
-        before = len(reader.issues)
-        got = read_fields(reader, value.data, fields, value, prefix=f"{name}.")
-        return build(**got) if len(reader.issues) == before else None
-
-    return read
-
-
-def read_fields(
-    reader: Reader, given: dict[str, Entry], fields: dict[str, Field], whole: Value | Entry, *, prefix: str = ""
-) -> dict[str, Any]:
-    """Read the fields of a header or of a set inside it; unknown and missing ones are faults."""
-    got: dict[str, Any] = {}
-    for key, entry in given.items():
-        field = fields.get(key)
-        if field is None:
-            hint = _other_name(key, fields) or did_you_mean(key, fields) or f"Known here: {', '.join(fields)}."
-            reader.fault(entry, f"there is no field called '{prefix}{key[:60]}'.", hint, "unknown-field")
-        elif not _blank(entry.value):
-            value = field.read(reader, prefix + key, entry.value)
-            if value is not None:
-                got[key] = value
-        elif field.required:
-            reader.fault(entry, f"{prefix}{key}: is empty.", f"It must be given: {_lowered(field.doc)}", "missing-field")
-    for key, field in fields.items():
-        if field.required and key not in given:
-            hint = f"Add '{key}: …': {_lowered(field.doc)}"
-            reader.fault(whole, f"{prefix}{key}: is missing.", hint, "missing-field")
-    return got
-
-
-def _blank(value: Value) -> bool:
-    return value.data is None or (isinstance(value.data, str) and not value.data.strip())
-
-
-def _lowered(doc: str) -> str:
-    return doc[:1].lower() + doc[1:]
-
-
-_OTHER_NAMES = {
-    "author": "publisher",
-    "categories": "tags",
-    "category": "tags",
-    "description": "summary",
-    "excerpt": "summary",
-    "headline": "title",
-    "keywords": "tags",
-    "lastmod": "updated",
-    "modified": "updated",
-    "name": "title",
-    "permalink": "slug",
-    "person": "people",
-    "published": "date",
-    "redirect_from": "aliases",
-    "title": "name",
-}
-"""What other generators call a field, or another kind of file here."""
-
-
-def _other_name(key: str, fields: dict[str, Field]) -> str:
-    if key.casefold() == "draft" and "status" in fields:
-        return "Write 'status: draft'."
-    other = _OTHER_NAMES.get(key.casefold(), "")
-    return f"It is called '{other}' here." if other in fields else ""
-
-
-def mention(reader: Reader, name: str, value: Value) -> Mention | None:
-    """Read the name of a country, a person or a place."""
-    if isinstance(value.data, list | dict):
-        hint = "Write names with commas between them, or one a line, each after a hyphen."
-        _wrong(reader, name, value, "a name", hint)
-        return None
-    got = text(reader, name, value)
-    if not got:
-        if got == "":
-            _empty(reader, name, value)
-        return None
-    return Mention(" ".join(got.split()), "", value.line, value.column)
-
-
-def mentions(
-    singular: str = "", role_field: str = "", roles: tuple[str, ...] = ()
-) -> Callable[[Reader, str, Value], tuple[Mention, ...]]:
-    """Read names: a list, or one text with commas between; with roles, an item may be `{country: Japan, role: host}`."""
-    item: Callable[[Reader, str, Value], dict[str, Any] | None] | None = (
-        mapping(
-            dict,
-            {
-                singular: Field(mention, "name", f"Name the {singular}.", required=True),
-                role_field: Field(choice(*roles), "word", "What it is to the story."),
-            },
-        )
-        if roles
-        else None
-    )
-
-    def one(reader: Reader, name: str, value: Value) -> Mention | None:
-        if isinstance(value.data, dict) and item:
-            got = item(reader, name, value)
-            if got is None:
-                return None
-            m: Mention = got[singular]
-            return Mention(m.name, got.get(role_field, ""), m.line, m.column)
-        return mention(reader, name, value)
-
-    many = listed(one)
-
-    def read(reader: Reader, name: str, value: Value) -> tuple[Mention, ...]:
-        if not isinstance(value.data, str):
-            return many(reader, name, value)
-        found = []
-        at = 0
-        for part in value.data.split(","):
-            if clean := " ".join(part.split()):
-                shift = at + len(part) - len(part.lstrip()) if value.plain else 0
-                found.append(Mention(clean, "", value.line, value.column + shift))
-            at += len(part) + 1
-        return tuple(found)
-
-    return read

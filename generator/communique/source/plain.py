@@ -182,8 +182,8 @@ class _Restore(RawHtmlPostprocessor):
     """Puts finished HTML back by its placeholders; only HTML with placeholders of its own takes the long way."""
 
     def run(self, text: str) -> str:
-        ready = self.md.htmlStash.rawHtmlBlocks
-        if any(not isinstance(html, str) or "\x02" in html for html in ready):
+        ready = [html for html in self.md.htmlStash.rawHtmlBlocks if isinstance(html, str) and "\x02" not in html]
+        if len(ready) < len(self.md.htmlStash.rawHtmlBlocks):
             return super().run(text)
         for i, html in enumerate(ready):
             placeholder = self.md.htmlStash.get_placeholder(i)

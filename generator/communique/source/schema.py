@@ -1,12 +1,10 @@
 """The fields of each kind of content file, and how a header becomes a record."""
 
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from communique.model.article import (
-    Action,
     AnyDocument,
     Article,
     Correction,
@@ -14,39 +12,19 @@ from communique.model.article import (
     Entity,
     Image,
     Mention,
-    Name,
     Note,
-    Office,
-    Party,
     RecordNote,
     Source,
-    Span,
     Statement,
-    StatusEvent,
 )
-from communique.model.dates import OriginalDate
 from communique.model.issue import Issue
 from communique.model.route import slugify
 from communique.model.taxonomy import BY_KEY, TAXONOMIES
 from communique.source.dates import day_or_part, edtf, moment
-from communique.source.fields import (
-    Field,
-    Reader,
-    alias,
-    choice,
-    integer,
-    language,
-    listed,
-    mapping,
-    mention,
-    mentions,
-    number_pair,
-    read_fields,
-    slug,
-    text,
-    url,
-)
+from communique.source.fields import Field, Reader, alias, choice, integer, language, slug, text, url
 from communique.source.frontmatter import Entry, Header, Value
+from communique.source.profiles import KINDS, NAME, ORIGINAL_DATE
+from communique.source.records import listed, mapping, mention, mentions, read_fields
 
 STATUSES = ("draft", "published", "corrected", "retracted")
 TYPES = ("news", "analysis", "background", "document", "transcript")
@@ -89,39 +67,6 @@ _IMAGE = mapping(
         "credit": Field(text, "text", "Who made it."),
     },
 )
-_ORIGINAL_DATE = mapping(
-    OriginalDate,
-    {
-        "text": Field(text, "text", "The date as written, such as '26 January 1855'.", required=True),
-        "calendar": Field(choice("julian", "japanese"), "word", "julian or japanese.", required=True),
-    },
-)
-_COUNTRY = Field(mention, "country", "Name the country.", required=True)
-_FROM = Field(day_or_part, "date", "From when.")
-_TO = Field(day_or_part, "date", "Until when, that day included.")
-
-
-def _renamed(build: Any) -> Any:
-    """Let a record be built from `from` and `to`, which Python does not allow as names."""
-
-    def make(**fields: Any) -> Any:
-        names = {"from": "start", "to": "end"}
-        return build(**{names.get(k, k): v for k, v in fields.items()})
-
-    return make
-
-
-_SPAN = mapping(_renamed(Span), {"country": _COUNTRY, "from": _FROM, "to": _TO}, short="country")
-_NAME = mapping(
-    Name,
-    {
-        "text": Field(text, "text", "The name.", required=True),
-        "lang": Field(language, "language tag", "Its language."),
-        "latin": Field(text, "text", "The name in Latin letters."),
-        "used_by": Field(mention, "country", "The country that uses it."),
-    },
-    short="text",
-)
 
 COMMON: dict[str, Field] = {
     "slug": Field(slug, "text", "The last part of the address; made from the file's name or the title where not given."),
@@ -137,7 +82,7 @@ ARTICLE: dict[str, Field] = {
     "date": Field(moment, "date or date-time", "Publication; in the site's time zone where none is given.", required=True),
     "updated": Field(moment, "date or date-time", "The last change that readers should know of."),
     "event_date": Field(edtf, "EDTF date", "When it happened: a day, a month, an interval, an uncertain date."),
-    "original_date": Field(_ORIGINAL_DATE, "{text, calendar}", "The date as the documents have it: julian or japanese."),
+    "original_date": Field(ORIGINAL_DATE, "{text, calendar}", "The date as the documents have it: julian or japanese."),
     "dateline": Field(
         mapping(
             Dateline,
@@ -212,147 +157,10 @@ _ENTITY: dict[str, Field] = {
     "name": Field(text, "text", "The name that the archive uses.", required=True),
     "sort": Field(text, "text", "What it is listed under, such as 'Abe, Shinzo'."),
     "aliases": Field(listed(mention), "list", "Other spellings; each resolves to this."),
-    "names": Field(listed(_NAME), "list of {text, lang, latin, used_by}", "Its names in other languages and scripts."),
+    "names": Field(listed(NAME), "list of {text, lang, latin, used_by}", "Its names in other languages and scripts."),
     **COMMON,
 }
-_KINDS: dict[str, dict[str, Field]] = {
-    "countries": {
-        "code": Field(text, "text", "ISO 3166-1 alpha-2."),
-        "kind": Field(choice("state", "historical state", "disputed", "organisation"), "word", "What it is."),
-        "from": _FROM,
-        "to": _TO,
-        "predecessor": Field(mentions(), "countries", "The states before it."),
-        "successor": Field(mentions(), "countries", "The states after it."),
-    },
-    "people": {
-        "born": Field(edtf, "EDTF date", "When born."),
-        "died": Field(edtf, "EDTF date", "When died."),
-        "country": Field(mentions(), "countries", "The country or countries of that person."),
-        "offices": Field(
-            listed(
-                mapping(
-                    _renamed(Office),
-                    {
-                        "title": Field(text, "text", "The office.", required=True),
-                        "country": Field(mention, "country", "Whose office."),
-                        "organisation": Field(mention, "organisation", "Whose office."),
-                        "from": _FROM,
-                        "to": _TO,
-                    },
-                )
-            ),
-            "list of {title, country, organisation, from, to}",
-            "Offices held; a statement shows the one of its day.",
-        ),
-    },
-    "places": {
-        "kind": Field(choice("city", "island", "island group", "sea", "region", "site"), "word", "What it is."),
-        "country": Field(mentions(), "countries", "Where it is."),
-        "part_of": Field(mentions(), "places", "What it belongs to."),
-        "point": Field(number_pair, "[lat, lon]", "Where it is, in degrees."),
-        "controlled_by": Field(listed(_SPAN), "list of {country, from, to}", "Who held it, and when."),
-        "claimed_by": Field(listed(_SPAN), "list of {country, from, to}", "Who claimed it, and when."),
-    },
-    "organisations": {
-        "kind": Field(
-            choice("ministry", "agency", "broadcaster", "international organisation", "forum", "association"),
-            "word",
-            "What it is.",
-        ),
-        "founded": Field(edtf, "EDTF date", "When founded."),
-        "dissolved": Field(edtf, "EDTF date", "When dissolved."),
-        "seat": Field(mention, "place", "Where it sits."),
-        "country": Field(mentions(), "countries", "Whose it is."),
-    },
-    "agreements": {
-        "short": Field(text, "text", "A short title."),
-        "kind": Field(
-            choice("treaty", "declaration", "communiqué", "convention", "pact", "statement", "instrument"),
-            "word",
-            "What it is.",
-        ),
-        "signed": Field(edtf, "EDTF date", "When signed."),
-        "original_date": Field(_ORIGINAL_DATE, "{text, calendar}", "The date in the calendar of the document."),
-        "place": Field(mention, "place", "Where signed."),
-        "in_force": Field(day_or_part, "date", "When it came into force."),
-        "ended": Field(day_or_part, "date", "When it ceased to be in force."),
-        "parties": Field(
-            listed(
-                mapping(
-                    Party,
-                    {
-                        "country": _COUNTRY,
-                        "actions": Field(
-                            listed(
-                                mapping(
-                                    Action,
-                                    {
-                                        "action": Field(
-                                            choice(
-                                                "signed",
-                                                "ratified",
-                                                "acceded",
-                                                "denounced",
-                                                "withdrew",
-                                                "refused to sign",
-                                            ),
-                                            "word",
-                                            "What it did.",
-                                            required=True,
-                                        ),
-                                        "date": Field(day_or_part, "date", "When."),
-                                        "by": Field(mentions(), "people", "By whom."),
-                                    },
-                                    short="action",
-                                )
-                            ),
-                            "list of {action, date, by}",
-                            "What that party did.",
-                        ),
-                    },
-                    short="country",
-                )
-            ),
-            "list of {country, actions}",
-            "The parties.",
-        ),
-        "status_events": Field(
-            listed(
-                mapping(
-                    StatusEvent,
-                    {
-                        "event": Field(
-                            choice(
-                                "signed",
-                                "ratified",
-                                "in force",
-                                "suspended",
-                                "denounced",
-                                "expired",
-                                "terminated",
-                                "superseded",
-                            ),
-                            "word",
-                            "What happened.",
-                            required=True,
-                        ),
-                        "date": Field(day_or_part, "date", "When.", required=True),
-                        "note": Field(text, "text", "A few words."),
-                    },
-                )
-            ),
-            "list of {event, date, note}",
-            "The turns in its life.",
-        ),
-        "registration": Field(text, "text", "Where it is registered, such as 'LNTS vol. 34'."),
-        "languages": Field(listed(language), "list of language tags", "Its authentic languages."),
-    },
-    "dossiers": {
-        "order": Field(integer, "number", "Its place on the front page."),
-        "countries": Field(mentions(), "countries", "The countries it is about."),
-    },
-}
-ENTITIES: dict[str, dict[str, Field]] = {t.key: {**_ENTITY, **_KINDS.get(t.key, {})} for t in TAXONOMIES}
+ENTITIES: dict[str, dict[str, Field]] = {t.key: {**_ENTITY, **KINDS.get(t.key, {})} for t in TAXONOMIES}
 NOTE: dict[str, Field] = {
     "title": Field(text, "text", "The title.", required=True),
     "order": Field(integer, "number", "Its place among the notes."),

@@ -1,0 +1,180 @@
+"""The fields of profiles, by their kind: countries, people, places, organisations, agreements, dossiers."""
+
+from typing import Any
+
+from communique.model.article import Action, Name, Office, Party, Span, StatusEvent
+from communique.model.dates import OriginalDate
+from communique.source.dates import day_or_part, edtf
+from communique.source.fields import Field, choice, integer, language, number_pair, text
+from communique.source.records import listed, mapping, mention, mentions
+
+ORIGINAL_DATE = mapping(
+    OriginalDate,
+    {
+        "text": Field(text, "text", "The date as written, such as '26 January 1855'.", required=True),
+        "calendar": Field(choice("julian", "japanese"), "word", "julian or japanese.", required=True),
+    },
+)
+_COUNTRY = Field(mention, "country", "Name the country.", required=True)
+_FROM = Field(day_or_part, "date", "From when.")
+_TO = Field(day_or_part, "date", "Until when, that day included.")
+
+
+def _renamed(build: Any) -> Any:
+    """Let a record be built from `from` and `to`, which Python does not allow as names."""
+
+    def make(**fields: Any) -> Any:
+        names = {"from": "start", "to": "end"}
+        return build(**{names.get(k, k): v for k, v in fields.items()})
+
+    return make
+
+
+_SPAN = mapping(_renamed(Span), {"country": _COUNTRY, "from": _FROM, "to": _TO}, short="country")
+NAME = mapping(
+    Name,
+    {
+        "text": Field(text, "text", "The name.", required=True),
+        "lang": Field(language, "language tag", "Its language."),
+        "latin": Field(text, "text", "The name in Latin letters."),
+        "used_by": Field(mention, "country", "The country that uses it."),
+    },
+    short="text",
+)
+KINDS: dict[str, dict[str, Field]] = {
+    "countries": {
+        "code": Field(text, "text", "ISO 3166-1 alpha-2."),
+        "kind": Field(choice("state", "historical state", "disputed", "organisation"), "word", "What it is."),
+        "from": _FROM,
+        "to": _TO,
+        "predecessor": Field(mentions(), "countries", "The states before it."),
+        "successor": Field(mentions(), "countries", "The states after it."),
+    },
+    "people": {
+        "born": Field(edtf, "EDTF date", "When born."),
+        "died": Field(edtf, "EDTF date", "When died."),
+        "country": Field(mentions(), "countries", "The country or countries of that person."),
+        "offices": Field(
+            listed(
+                mapping(
+                    _renamed(Office),
+                    {
+                        "title": Field(text, "text", "The office.", required=True),
+                        "country": Field(mention, "country", "Whose office."),
+                        "organisation": Field(mention, "organisation", "Whose office."),
+                        "from": _FROM,
+                        "to": _TO,
+                    },
+                )
+            ),
+            "list of {title, country, organisation, from, to}",
+            "Offices held; a statement shows the one of its day.",
+        ),
+    },
+    "places": {
+        "kind": Field(choice("city", "island", "island group", "sea", "region", "site"), "word", "What it is."),
+        "country": Field(mentions(), "countries", "Where it is."),
+        "part_of": Field(mentions(), "places", "What it belongs to."),
+        "point": Field(number_pair, "[lat, lon]", "Where it is, in degrees."),
+        "controlled_by": Field(listed(_SPAN), "list of {country, from, to}", "Who held it, and when."),
+        "claimed_by": Field(listed(_SPAN), "list of {country, from, to}", "Who claimed it, and when."),
+    },
+    "organisations": {
+        "kind": Field(
+            choice("ministry", "agency", "broadcaster", "international organisation", "forum", "association"),
+            "word",
+            "What it is.",
+        ),
+        "founded": Field(edtf, "EDTF date", "When founded."),
+        "dissolved": Field(edtf, "EDTF date", "When dissolved."),
+        "seat": Field(mention, "place", "Where it sits."),
+        "country": Field(mentions(), "countries", "Whose it is."),
+    },
+    "agreements": {
+        "short": Field(text, "text", "A short title."),
+        "kind": Field(
+            choice("treaty", "declaration", "communiqué", "convention", "pact", "statement", "instrument"),
+            "word",
+            "What it is.",
+        ),
+        "signed": Field(edtf, "EDTF date", "When signed."),
+        "original_date": Field(ORIGINAL_DATE, "{text, calendar}", "The date in the calendar of the document."),
+        "place": Field(mention, "place", "Where signed."),
+        "in_force": Field(day_or_part, "date", "When it came into force."),
+        "ended": Field(day_or_part, "date", "When it ceased to be in force."),
+        "parties": Field(
+            listed(
+                mapping(
+                    Party,
+                    {
+                        "country": _COUNTRY,
+                        "actions": Field(
+                            listed(
+                                mapping(
+                                    Action,
+                                    {
+                                        "action": Field(
+                                            choice(
+                                                "signed",
+                                                "ratified",
+                                                "acceded",
+                                                "denounced",
+                                                "withdrew",
+                                                "refused to sign",
+                                            ),
+                                            "word",
+                                            "What it did.",
+                                            required=True,
+                                        ),
+                                        "date": Field(day_or_part, "date", "When."),
+                                        "by": Field(mentions(), "people", "By whom."),
+                                    },
+                                    short="action",
+                                )
+                            ),
+                            "list of {action, date, by}",
+                            "What that party did.",
+                        ),
+                    },
+                    short="country",
+                )
+            ),
+            "list of {country, actions}",
+            "The parties.",
+        ),
+        "status_events": Field(
+            listed(
+                mapping(
+                    StatusEvent,
+                    {
+                        "event": Field(
+                            choice(
+                                "signed",
+                                "ratified",
+                                "in force",
+                                "suspended",
+                                "denounced",
+                                "expired",
+                                "terminated",
+                                "superseded",
+                            ),
+                            "word",
+                            "What happened.",
+                            required=True,
+                        ),
+                        "date": Field(day_or_part, "date", "When.", required=True),
+                        "note": Field(text, "text", "A few words."),
+                    },
+                )
+            ),
+            "list of {event, date, note}",
+            "The turns in its life.",
+        ),
+        "registration": Field(text, "text", "Where it is registered, such as 'LNTS vol. 34'."),
+        "languages": Field(listed(language), "list of language tags", "Its authentic languages."),
+    },
+    "dossiers": {
+        "order": Field(integer, "number", "Its place on the front page."),
+        "countries": Field(mentions(), "countries", "The countries it is about."),
+    },
+}

@@ -1,0 +1,119 @@
+"""Pages in a real browser: they fit every screen, nothing fails in them, nothing is fetched from elsewhere, search finds."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from communique.build.options import Options
+from communique.build.run import build
+from tests.conftest import REPOSITORY
+
+pytestmark = pytest.mark.browser
+
+KINDS = [
+    "", "stories/", "2019/01/kremlin-aim-is-the-treaty/", "1855/02/treaty-of-shimoda/", "countries/", "countries/japan/", "countries/soviet-union/", "relations/",
+    "relations/japan-russia/", "people/", "people/shinzo-abe/", "places/", "places/iturup/", "organisations/", "organisations/tass/", "agreements/",
+    "agreements/soviet-japanese-joint-declaration/", "dossiers/", "dossiers/the-kuril-question/", "tags/", "tags/peace-treaty/", "chronology/", "2019/", "2019/01/",
+    "statements/", "search/", "about/", "404.html",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def founding(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("browser") / "public"
+    assert not build(REPOSITORY, output, Options(jobs=1)).issues
+    return output
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as p:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        browser = p.chromium.launch(executable_path=chromium, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=["/", "/archive/"])
+def address(request: pytest.FixtureRequest, founding: Path) -> Iterator[str]:
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if not self.path.startswith(request.param):
+                self.send_error(404)
+                return
+            self.path = "/" + self.path[len(request.param) :]
+            super().do_GET()
+
+        def log_message(self, *args: object) -> None: ...
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(founding))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{request.param}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_every_page_kind_fits_and_nothing_fails(browser: Browser, founding: Path, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda e: said.append(str(e)))
+    page.on("request", lambda r: asked.append(r.url))
+    wide = {}
+    for kind in KINDS:
+        if kind == "404.html":  # its addresses begin at the root of its host
+            continue
+        page.goto((founding / kind / "index.html").as_uri())
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide[kind] = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert wide == {}
+    assert [s for s in said if "pagefind" not in s] == []
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def find(page: Page, words: str) -> list[str]:
+    """Type words into the search field; give the addresses found, the best first."""
+    page.fill("#q", words)
+    page.keyboard.press("Enter")
+    page.wait_for_function("/[0-9]/.test(document.getElementById('search-count').textContent)")
+    return page.evaluate("[...document.querySelectorAll('#search-results h2 a')].map(a => a.href)")
+
+
+def test_search_finds_a_story_under_any_path(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "search/")
+    found = find(page, "Habomai Shikotan declaration")
+    assert found
+    assert all(url.startswith(address) for url in found)
+    assert any("/1956/10/joint-declaration/" in url for url in found)
+    assert "q=" in page.url
+    page.goto(found[0])
+    assert page.locator("h1").count() == 1
+    page.goto(f"{address}search/?q=Nagasaki")
+    page.wait_for_function("document.getElementById('search-results').textContent.includes('Putyatin')")
+    page.close()
+
+
+def test_without_javascript_every_page_can_be_read_and_search_offers_other_ways(browser: Browser, founding: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((founding / "index.html").as_uri())
+    page.get_by_role("link", name="Countries", exact=True).first.click()
+    page.get_by_role("link", name="Soviet Union", exact=True).first.click()
+    assert page.locator("h1").inner_text() == "Soviet Union"
+    page.goto((founding / "search/index.html").as_uri())
+    assert page.locator("noscript a, main a").count() > 5
+    page.goto((founding / "people/putin/index.html").as_uri())
+    page.wait_for_url("**/people/vladimir-putin/index.html")
+    context.close()
