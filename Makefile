@@ -9,7 +9,7 @@ STORIES ?= 2000
 .DEFAULT_GOAL := build
 
 build: $(VENV)/.communique
-	$(RUN) communique build
+	@COMMUNIQUE_SERVE='make serve' $(RUN) communique build
 
 serve: $(VENV)/.communique
 	$(RUN) communique serve

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import sys
 import time
 from pathlib import Path
@@ -90,5 +91,5 @@ def _summary(result, output: Path, seconds: float) -> str:  # type: ignore[no-un
         parts.append("nothing changed: 0 rendered")
     return (
         f"{', '.join(parts)}, in {seconds:.2f} s.\n"
-        f"To look at it: open {index.as_uri()} in a browser, or run 'communique serve'."
+        f"To look at it: open {index.as_uri()} in a browser, or run '{os.environ.get("COMMUNIQUE_SERVE", "communique serve")}'."
     )
