@@ -16,7 +16,7 @@ serve: $(VENV)/.communique
 
 test: $(VENV)/.test
 	sh tests/browser/chromium.sh
-	$(RUN) pytest $(TESTS)
+	$(RUN) pytest --numprocesses auto $(TESTS)
 
 lint: $(VENV)/.lint
 	$(RUN) ruff format --check

@@ -89,7 +89,5 @@ def _summary(result, output: Path, seconds: float) -> str:  # type: ignore[no-un
             parts.append(f"{result.pruned:,} removed")
     else:
         parts.append("nothing changed: 0 rendered")
-    return (
-        f"{', '.join(parts)}, in {seconds:.2f} s.\n"
-        f"To look at it: open {index.as_uri()} in a browser, or run '{os.environ.get("COMMUNIQUE_SERVE", "communique serve")}'."
-    )
+    serve = os.environ.get("COMMUNIQUE_SERVE", "communique serve")  # the Makefile's own way, where it was called by that
+    return f"{', '.join(parts)}, in {seconds:.2f} s.\nTo look at it: open {index.as_uri()} in a browser, or run '{serve}'."

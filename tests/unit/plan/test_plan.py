@@ -51,7 +51,10 @@ def test_pages_of_a_list_hold_every_story_once(site: Site) -> None:
         site.article(f"2020/01/story-{n}", date=f"2020-01-{n + 1:02}", countries="Japan")
     site.write("site.toml", site.folder.joinpath("site.toml").read_text().replace("[search]", "page_size = 10\n[search]"))
     site.build()
-    pages = [site.read(p) for p in ("countries/japan/index.html", "countries/japan/page/2/index.html", "countries/japan/page/3/index.html")]
+    pages = [
+        site.read(p)
+        for p in ("countries/japan/index.html", "countries/japan/page/2/index.html", "countries/japan/page/3/index.html")
+    ]
     assert not (site.output / "countries/japan/page/4").exists()
     for n in range(25):
         assert [f"story-{n}/index.html" in p for p in pages].count(True) == 1
@@ -71,11 +74,22 @@ def test_a_state_that_refused_to_sign_is_no_party(site: Site) -> None:
 
 
 def test_an_office_is_shown_for_the_day_and_only_for_it(site: Site) -> None:
-    site.write("content/people/abe.md", "---\nname: Shinzo Abe\noffices: [{title: Prime Minister of Japan, from: 2012-12-26, to: 2020-09-16}]\n---\n")
+    site.write(
+        "content/people/abe.md",
+        "---\nname: Shinzo Abe\noffices: [{title: Prime Minister of Japan, from: 2012-12-26, to: 2020-09-16}]\n---\n",
+    )
     for date in ("2012-12-25", "2012-12-26", "2020-09-16", "2020-09-17"):
-        site.article(f"{date[:4]}/{date[5:7]}/on-{date}", date=date, people="Shinzo Abe", statements="[{speaker: Shinzo Abe, text: Words, via: [TASS]}]")
+        site.article(
+            f"{date[:4]}/{date[5:7]}/on-{date}",
+            date=date,
+            people="Shinzo Abe",
+            statements="[{speaker: Shinzo Abe, text: Words, via: [TASS]}]",
+        )
     site.build()
-    shown = ["Prime Minister of Japan" in site.read(f"{d[:4]}/{d[5:7]}/on-{d}/index.html") for d in ("2012-12-25", "2012-12-26", "2020-09-16", "2020-09-17")]
+    shown = [
+        "Prime Minister of Japan" in site.read(f"{d[:4]}/{d[5:7]}/on-{d}/index.html")
+        for d in ("2012-12-25", "2012-12-26", "2020-09-16", "2020-09-17")
+    ]
     assert shown == [False, True, True, False]
 
 
