@@ -12,6 +12,7 @@ import msgspec
 from communique.archive import archive as archives
 from communique.build import pool
 from communique.build.options import Options, Progress, quiet
+from communique.build.static import static_files
 from communique.build.unchanged import code_digest, settled
 from communique.model.article import AnyDocument
 from communique.model.config import Config
@@ -46,6 +47,8 @@ class Loaded(msgspec.Struct):
     seconds: dict[str, float]
     scanned: list[scan.SourceFile] = []
     """Every file in `content/`."""
+    static: dict[str, Path] = {}
+    """Every static file, by its route."""
 
 
 def load(site: Path, store: Store, options: Options, progress: Progress = quiet) -> Loaded:
@@ -82,6 +85,8 @@ def load(site: Path, store: Store, options: Options, progress: Progress = quiet)
             )
         )
     loaded.scanned, documents, assets, found = read(site, store, config, options, progress)
+    issues += found
+    loaded.static, found = static_files(site)
     issues += found
     lap("read")
     loaded.archive, found = archives.build(documents, config, options.moment, drafts=options.drafts)

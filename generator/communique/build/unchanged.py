@@ -6,6 +6,7 @@ as it was written, there is nothing to do.
 """
 
 import os
+import sys
 import time
 from collections.abc import Iterable
 from functools import lru_cache
@@ -43,6 +44,13 @@ class Note(msgspec.Struct, frozen=True, array_like=True):
 _KEY = "unchanged"
 
 
+LIBRARIES = (
+    *("babel", "cbor2", "edtf", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pagefind-bin"),
+    *("python-frontmatter", "pyyaml", "tzdata"),
+)
+"""Those that shape the output."""
+
+
 @lru_cache(maxsize=1)
 def code_digest() -> Digest:
     """Give the digest of the program: its own files, and the libraries that shape its output."""
@@ -55,8 +63,8 @@ def code_digest() -> Digest:
                 path = os.path.join(directory, name)
                 with open(path, "rb") as f:
                     parts.append(path[len(str(package)) :].encode() + b"\0" + f.read())
-    libraries = [f"{name} {version(name)}".encode() for name in ("babel", "jinja2", "markdown", "nh3", "pagefind-bin")]
-    return digest_bytes(*parts, *libraries)
+    libraries = [f"{name} {version(name)}".encode() for name in LIBRARIES]
+    return digest_bytes(*parts, *libraries, sys.version.encode())
 
 
 def themes() -> tuple[Path, ...]:

@@ -23,7 +23,6 @@ from communique.model.route import output_path
 from communique.output.folder import OutputFolder, Placed, Staged
 from communique.render import search
 from communique.render.templates import Renderer, TemplateFaultError
-from communique.render.theme import static_files
 from communique.store import Store, Trace
 
 
@@ -134,8 +133,7 @@ def _leave_note(site: Path, store: Store, loaded: Loaded, options: Options, resu
     inputs = inputs_digest(site, loaded.scanned, themes(), options.key)
     if inputs is None:
         return
-    moments = [s.article.moment for s in loaded.archive.stories]
-    since = None if options.drafts else max(moments, default=None)
+    since = max((s.article.moment for s in loaded.archive.stories if s.held != "future"), default=None)
     until = loaded.archive.next_moment
     leave_note(store, Note(inputs, since, until, result.pages, result.planned, tuple(result.issues)))
 
@@ -145,13 +143,11 @@ def wanted_files(site: Path, loaded: Loaded, store: Store) -> tuple[list[Wanted]
     assert loaded.plan is not None and loaded.config is not None and loaded.archive is not None  # noqa: PT018
     renderer = Renderer(site, loaded.config, store.body)
     wants = [wanted(p, renderer.theme_digest(p.template), loaded.generator) for p in loaded.plan.pages]
-    taken = {w.path for w in wants}
-    for route, path in static_files(site).items():
+    for route, path in loaded.static.items():
         wants.append(wanted(Copy(route, str(path), digest_bytes(path.read_bytes()))))
     for asset in loaded.plan.assets:
         source = site / "content" / asset
         wants.append(wanted(Copy(f"/media/{asset}", str(source), digest_bytes(source.read_bytes()))))
-    assert taken.isdisjoint(w.path for w in wants[len(taken) :])  # /static/ and /media/ are no page's
     bundles = search.bundles(wants) if loaded.config.search.enabled else []
     return wants, bundles
 

@@ -84,6 +84,10 @@ def _bug(error: Exception) -> int:
     if type(error).__name__ == "WorkerDiedError":
         print(f"communique: {error}", file=sys.stderr)
         return 1
+    if isinstance(error, OSError) or type(error).__module__ == "sqlite3":
+        where = getattr(error, "filename", None) or "the site's .communique folder"
+        print(f"communique: {where}: {getattr(error, 'strerror', None) or error}.", file=sys.stderr)
+        return 1
     fd, name = tempfile.mkstemp(prefix="communique-", suffix=".log", text=True)
     with os.fdopen(fd, "w", encoding="utf-8") as f:
         f.write(f"communique {__version__}, Python {sys.version}\n{sys.argv}\n\n")

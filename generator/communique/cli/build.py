@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -20,16 +21,26 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     site_argument(sub)
     sub.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: public/ in the site's folder)")
-    sub.add_argument("--base-url", default="", metavar="URL", help="where the site will live, instead of site.toml's")
+    sub.add_argument(
+        "--base-url", type=base_url, metavar="URL", help="where the site will live (default: site.toml's)"
+    )
     sub.add_argument("--drafts", action="store_true", help="show drafts and future articles, and mark them")
-    sub.add_argument("--now", type=_moment, metavar="TIME", help="take this for the present moment (ISO 8601)")
+    sub.add_argument("--now", type=moment, metavar="TIME", help="take this for the present moment (ISO 8601)")
     sub.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes to use (default: one a processor)")
     sub.add_argument("--clean", action="store_true", help="forget what earlier builds have left, and make everything again")
     sub.add_argument("--report", type=Path, metavar="FILE.json", help="write counts, seconds and issues to a file")
     sub.add_argument("--quiet", action="store_true", help="print nothing but faults")
 
 
-def _moment(text: str) -> int:
+def base_url(text: str) -> str:
+    """Read an address on the command line."""
+    if not re.fullmatch(r"https?://[^\s/]+(/[^\s?#]*)?", text):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a web address; write https://archive.example/")
+    return text
+
+
+def moment(text: str) -> int:
+    """Read a time on the command line."""
     from communique.build.options import parse_moment
 
     try:
@@ -53,9 +64,12 @@ def run(a: argparse.Namespace) -> int:
     start = time.perf_counter()
     gc.disable()  # a build makes records that live until it ends; collecting them again and again took a tenth of its time
     output = a.output or a.site / "public"
+    if a.report and not a.report.absolute().parent.is_dir():
+        print(f"communique: --report: there is no folder {a.report.absolute().parent}.", file=sys.stderr)
+        return 2
     progress = report.Progress(silent=a.quiet)
     try:
-        options = Options(base_url=a.base_url, drafts=a.drafts, now=a.now, jobs=a.jobs)
+        options = Options(base_url=a.base_url or "", drafts=a.drafts, now=a.now, jobs=a.jobs)
         result = build(a.site, output, options, clean=a.clean, progress=progress)
     except OutputError as e:
         progress.end()

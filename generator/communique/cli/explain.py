@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from communique.cli import report, site_argument
+from communique.cli.build import base_url, moment
 
 HELP = "say why a page was rendered last, and whether it would be rendered now"
 EXAMPLES = """examples:
@@ -18,6 +19,9 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     site_argument(sub)
     sub.add_argument("route", metavar="ROUTE", help="the address of the page inside the site, such as /countries/japan/")
     sub.add_argument("--output", type=Path, metavar="DIR", help="the folder of the built site (default: public/)")
+    sub.add_argument("--base-url", type=base_url, metavar="URL", help="as in the build that is asked about")
+    sub.add_argument("--drafts", action="store_true", help="as in the build that is asked about")
+    sub.add_argument("--now", type=moment, metavar="TIME", help="as in the build that is asked about")
 
 
 def run(a: argparse.Namespace) -> int:
@@ -37,7 +41,7 @@ def run(a: argparse.Namespace) -> int:
         report.issues(settings.load(site)[1])
         return 1
     with Store(store_path(site, output)) as store:
-        loaded = load(site, store, Options())
+        loaded = load(site, store, Options(base_url=a.base_url or "", drafts=a.drafts, now=a.now))
         if loaded.plan is None:
             report.issues(loaded.issues)
             return 1

@@ -35,13 +35,24 @@ def slugify(name: str) -> str:
     return f"{short}-{mark}" if short else mark
 
 
+PRIVATE = ".communique"
+"""The folder in a site and in an output folder that holds what is only ours."""
+
+
+def is_text(name: str) -> bool:
+    """Tell whether a name is free of control, format and private characters, of line separators, and of backslashes."""
+    if name.isascii():
+        return name.isprintable() and "\\" not in name
+    return "\\" not in name and not any(unicodedata.category(c) in {"Cc", "Cs", "Cn", "Zl", "Zp"} for c in name)
+
+
 def output_path(route: str) -> str:
     """Give the file, relative to the output folder, that a route is written to.
 
     Raises ValueError for a route that is not absolute or would leave the output folder.
     """
     parts = route.split("/")
-    if parts[0] or any(p in {".", ".."} or "\\" in p or "\0" in p for p in parts) or "" in parts[1:-1]:
+    if parts[0] or any(p in {".", ".."} for p in parts) or "" in parts[1:-1] or parts[1] == PRIVATE or not is_text(route):
         raise ValueError(f"not a route: {route!r}")
     return route[1:] + "index.html" if route.endswith("/") else route[1:]
 
@@ -57,7 +68,7 @@ def _below_root(target: str, *, portable: bool) -> str:
     if found := re.search(r"[#?]", target):
         path, mark, rest = target[: found.start()], found[0], target[found.end() :]
     index = "index.html" if portable and path.endswith("/") else ""
-    return quote(path[1:]) + index + mark + rest
+    return _quoted(path[1:]) + index + mark + rest
 
 
 def relative(origin: str, target: str, *, portable: bool) -> str:
@@ -73,4 +84,9 @@ def relative(origin: str, target: str, *, portable: bool) -> str:
 
 def absolute(base_url: str, route: str) -> str:
     """Give a route's full address (RFC 3986) under the site's base URL, which ends in a slash."""
-    return base_url + quote(route[1:], safe="/#?=&")
+    return base_url + _quoted(route[1:], "/#?=&")
+
+
+def _quoted(path: str, safe: str = "/") -> str:
+    """Percent-encode a path (RFC 3986), but for what is so already, as the `#` of a file's name must be."""
+    return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(path, safe=safe + "%"))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-PRIVATE = ".communique"
+from communique.model.route import PRIVATE, output_path
 
 if sys.platform == "win32":
     import msvcrt
@@ -82,12 +82,13 @@ class OutputFolder:
     def files(self) -> set[str]:
         """Give the files that we wrote, as paths relative to the folder."""
         try:
-            return set(self._list.read_text("utf-8").splitlines())
+            listed = self._list.read_text("utf-8").split("\0\n")
         except (OSError, UnicodeDecodeError):
             return set()
+        return {name for name in listed if name and _is_ours(name)}
 
     def _write_list(self, files: Iterable[str]) -> None:
-        text = "".join(f"{f}\n" for f in sorted(files))
+        text = "\0\n".join(sorted(files))  # no file's name holds a NUL, and people may look at the list
         temporary = self._private / "files.new"
         temporary.write_text(text, "utf-8")
         os.replace(temporary, self._list)
@@ -99,7 +100,7 @@ class OutputFolder:
         """
         known = self.files()
         new = [f for f in files if f not in known]
-        foreign = sorted(f for f in new if os.path.lexists(self.path / f))
+        foreign = sorted({f for name in new if (f := self._foreign(name, known))})
         if foreign:
             more = f" ({len(foreign)} such files)" if len(foreign) > 1 else ""
             raise OutputError(
@@ -109,13 +110,41 @@ class OutputFolder:
         if new:
             self._write_list({*known, *new})
 
+    def _foreign(self, name: str, known: Collection[str]) -> str:
+        """Give the file of others that is in the way of a new file, or an empty text."""
+        for above in _folders(name):
+            if above not in known and os.path.lexists(self.path / above) and not (self.path / above).is_dir():
+                return above
+        path = self.path / name
+        if not os.path.lexists(path):
+            return ""
+        if path.is_symlink() or not path.is_dir():
+            return name
+        return next((f for f in self._below(name) if f not in known), "")
+
+    def _below(self, name: str) -> Iterator[str]:
+        """Give every file below a folder."""
+        for directory, _, names in os.walk(self.path / name):
+            for file in names:
+                yield Path(directory, file).relative_to(self.path).as_posix()
+
+    def make_way(self, name: str) -> None:
+        """Remove what we wrote where a folder or a file shall now be of the other kind, and make the folder for a file."""
+        for above in _folders(name):
+            path = self.path / above
+            if os.path.lexists(path) and not path.is_dir():
+                path.unlink()
+        if (self.path / name).is_dir():
+            shutil.rmtree(self.path / name)
+        (self.path / name).parent.mkdir(parents=True, exist_ok=True)
+
     def settle(self, files: Collection[str]) -> list[str]:
         """Remove what is listed and no longer wanted, with folders left empty, and list what is; give what was removed."""
         known = self.files()
         gone = sorted(known - set(files))
         removed = []
         for name in gone:
-            with contextlib.suppress(FileNotFoundError):
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
                 (self.path / name).unlink()
                 removed.append(name)
         for folder in sorted({p for name in gone for p in _folders(name)}, key=len, reverse=True):
@@ -128,6 +157,14 @@ class OutputFolder:
     def clear_stage(self) -> None:
         """Remove what a build that did not end has left."""
         shutil.rmtree(self.stage, ignore_errors=True)
+
+
+def _is_ours(name: str) -> bool:
+    """Tell whether a listed name is one that we could have written: a list that was tampered with deletes nothing else."""
+    try:
+        return output_path(f"/{name}") == name
+    except ValueError:
+        return False
 
 
 def _folders(name: str) -> Iterator[str]:
@@ -151,6 +188,7 @@ class Staged:
     """Writes files to the stage, and moves them into place."""
 
     def __init__(self, folder: OutputFolder, lane: str) -> None:
+        self._output = folder
         self._folder = str(folder.path)
         self._stage = str(folder.stage / lane)
         self._made: set[str] = set()
@@ -169,10 +207,11 @@ class Staged:
             self._made.add(parent)
             try:
                 os.mkdir(parent)
-            except FileExistsError:
-                os.makedirs(parent, exist_ok=True)  # raises where it is no folder
             except FileNotFoundError:
-                os.makedirs(parent, exist_ok=True)
+                with contextlib.suppress(FileExistsError, NotADirectoryError):
+                    os.makedirs(parent, exist_ok=True)
+            except (FileExistsError, NotADirectoryError):
+                pass  # a file where a folder shall be stays until everything is made
         self._count += 1
         name = f"{self._stage}/{self._count}"
         with open(name, "wb", buffering=0) as f:
@@ -185,7 +224,11 @@ class Staged:
     def place(self, placed: Placed) -> None:
         """Move a staged file into place."""
         if placed.staged:
-            os.replace(placed.staged, f"{self._folder}/{placed.path}")
+            try:
+                os.replace(placed.staged, f"{self._folder}/{placed.path}")
+            except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                self._output.make_way(placed.path)
+                os.replace(placed.staged, f"{self._folder}/{placed.path}")
 
 
 def _same(path: str, data: bytes) -> os.stat_result | None:

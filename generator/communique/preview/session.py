@@ -20,13 +20,13 @@ import msgspec
 from communique.build.load import Loaded, load
 from communique.build.options import Options, Progress, quiet
 from communique.build.pool import WorkerDiedError
+from communique.build.static import static_files
 from communique.model.config import Config
 from communique.model.issue import Issue
 from communique.model.page import Page
 from communique.preview import faultpage
 from communique.preview.files import Stamps, is_below, stamps, theme_folders
 from communique.render.templates import Renderer, TemplateFaultError
-from communique.render.theme import static_files
 from communique.store import Store
 
 HTML = "text/html; charset=utf-8"
@@ -184,7 +184,7 @@ class Session:
             media = {f"/media/{a}": self.site / "content" / a for a in self._loaded.plan.assets}
         else:  # while there are faults, pictures stay as they were
             media = {route: path for route, path in self._files.items() if route.startswith("/media/")}
-        self._files = static_files(self.site) | media
+        self._files = static_files(self.site)[0] | media
         self._told.clear()
         if self._config is None:
             return

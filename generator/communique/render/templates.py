@@ -39,6 +39,8 @@ class Renderer:
         self._config = config
         self._body = body
         self._route = "/"
+        self.importing = 0
+        """How many imported templates are being set up, which is done once for all pages."""
         self.words = Words(config.language)
         loader = Loader(site)
         env = jinja2.Environment(
@@ -77,6 +79,9 @@ class Renderer:
             "direction": "rtl" if self.words.right_to_left else "ltr",
             "shows": lambda kind: getattr(config.pages, kind, True),
         }
+        # neither gives the same twice
+        del env.globals["lipsum"], env.filters["random"]
+        env.template_class = _template_class(self)
         self._env = env
         self._digests = TemplateDigests(env, loader)
         self._texts: list[Markup] = []
@@ -86,6 +91,10 @@ class Renderer:
         return self._digests.of(template)
 
     def _url(self, route: str) -> str:
+        if self.importing:
+            raise jinja2.TemplateRuntimeError(
+                "url() at the top of an imported template: its result depends on the page. Call it inside the macro"
+            )
         return relative(self._route, route, portable=self._config.portable)
 
     def render(self, page: Page) -> bytes:
@@ -139,6 +148,20 @@ class Renderer:
             base = escape(absolute(self._config.base_url, route))
             html = _FRAGMENT.sub(lambda m: f'href="{base}{m[1]}"', html)
         return Markup(html)  # noqa: S704 - sanitised when it was parsed
+
+
+def _template_class(renderer: Renderer) -> type[jinja2.Template]:
+    """Make a class of templates that says when one is imported: Jinja keeps what its top level makes for later pages."""
+
+    class Template(jinja2.Template):
+        def _get_default_module(self, ctx: Any = None) -> Any:
+            renderer.importing += 1
+            try:
+                return super()._get_default_module(ctx)
+            finally:
+                renderer.importing -= 1
+
+    return Template
 
 
 def _in_context(url: Callable[[str], str]) -> Callable[[object, str], str]:

@@ -10,22 +10,6 @@ from communique.model.digest import Digest, digest_bytes
 from communique.model.theme import shipped
 
 
-def static_files(site: Path) -> dict[str, Path]:
-    """Give every static file by its route, the site's own over the shipped ones."""
-    found: dict[str, Path] = {}
-    for folder in (shipped("static"), site / "static"):
-        if not folder.is_dir():
-            continue
-        for directory, below, names in os.walk(folder):
-            below.sort()
-            for name in sorted(names):
-                if name.startswith(".") or name.endswith("~"):
-                    continue
-                path = Path(directory) / name
-                found[f"/static/{path.relative_to(folder).as_posix()}"] = path
-    return dict(sorted(found.items()))
-
-
 class Loader(jinja2.BaseLoader):
     """Loads `x.html` from the site or else the theme, and `!x.html` from the theme in any case."""
 

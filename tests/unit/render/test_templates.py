@@ -9,7 +9,7 @@ from communique.model.dates import Edtf
 from communique.model.page import Page
 from communique.plan.contexts import Base
 from communique.render.templates import Renderer, TemplateFaultError
-from communique.render.theme import static_files
+from communique.build.static import static_files
 from communique.render.words import Words
 
 CONFIG = Config(title="T & Co", base_url="https://a.example/b/")
@@ -97,8 +97,10 @@ def test_marked_links_become_relative_in_pages_and_absolute_in_feeds(tmp_path: P
 def test_the_sites_static_files_take_the_place_of_the_shipped(tmp_path: Path) -> None:
     (tmp_path / "static").mkdir()
     (tmp_path / "static/style.css").write_text("a{}")
-    assert static_files(tmp_path)["/static/style.css"] == tmp_path / "static/style.css"
-    assert "/static/search.js" in static_files(tmp_path)
+    files, issues = static_files(tmp_path)
+    assert files["/static/style.css"] == tmp_path / "static/style.css"
+    assert "/static/search.js" in files
+    assert issues == []
 
 
 @pytest.mark.parametrize(
