@@ -1,13 +1,14 @@
 """The archive: every published story, filed under terms, in order."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from communique.archive.pairs import Pair, pairs
-from communique.archive.resolve import Known, Resolver, key_of
-from communique.archive.story import Filed, Story, Term
+from communique.archive.resolve import Known, Resolver, key_of, slug_of
+from communique.archive.standing import day_of, moments
+from communique.archive.story import Filed, Story, Term, route_of
 from communique.model.article import AnyDocument, Article, Entity, Mention, Note
 from communique.model.config import Config
 from communique.model.issue import Issue
@@ -30,12 +31,19 @@ class Archive(msgspec.Struct, frozen=True):
     """The files, relative to `content/`, of what is not published."""
     resolver: Resolver
     next_moment: int | None
-    """When the next story that is held back for its date will be due, in seconds since 1970 UTC."""
+    """When a story that is held back for its date will next be due, or an agreement or a place stand otherwise: before
+    this, in seconds since 1970 UTC, the archive stays as it is."""
+    last_moment: int | None
+    """When the last such thing came to pass: before this the archive was another."""
+    today: str
+    """The day on which the archive stands so, `YYYY-MM-DD`, UTC. Pages may show what follows of it, never the day."""
+    held_routes: frozenset[str]
+    """The addresses of what is not published, its aliases too; some may be those of other pages."""
 
     def term(self, taxonomy: str, name: str) -> Term | None:
         """Find the term that a name means, where it has a page."""
         known = self.resolver.find(taxonomy, name)
-        return self.terms[taxonomy].get(known.slug if known else slugify(name))
+        return self.terms[taxonomy].get(known.slug if known else slug_of(taxonomy, name))
 
 
 def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts: bool = False) -> tuple[Archive, list[Issue]]:
@@ -44,14 +52,14 @@ def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts:
     With `drafts`, drafts and future stories are in it too, marked.
     """
     shown: list[AnyDocument] = []
-    held_back: set[str] = set()
-    due: list[int] = []
+    held_back: list[AnyDocument] = []
+    changes: list[int] = []
     for d in sorted(documents, key=lambda d: d.path):
         future = isinstance(d, Article) and d.moment > now
-        if isinstance(d, Article) and future and d.status != "draft":
-            due.append(d.moment)
+        if isinstance(d, Article) and d.status != "draft":
+            changes.append(d.moment)
         if (d.status == "draft" or future) and not drafts:
-            held_back.add(d.path.removeprefix("content/"))
+            held_back.append(d)
         else:
             shown.append(d)
     resolver = Resolver((d for d in shown if isinstance(d, Entity)), config.language)
@@ -63,7 +71,7 @@ def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts:
     for d in shown:
         if isinstance(d, Article):
             held = "draft" if d.status == "draft" else "future" if d.moment > now else ""
-            stories.append(Story(d, f"/{d.date[:4]}/{d.date[5:7]}/{d.slug}/", filing.file(d), held))
+            stories.append(Story(d, route_of(d), filing.file(d), held))
     stories.sort(key=lambda s: s.newest_first)
     terms = _terms(stories, resolver, filing)
     notes = tuple(sorted((d for d in shown if isinstance(d, Note)), key=lambda n: (n.order, n.path)))
@@ -71,17 +79,31 @@ def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts:
     routes |= {n.path.removeprefix("content/"): f"/{n.slug}/" for n in notes}
     for of_kind in terms.values():
         routes |= {t.entity.path.removeprefix("content/"): t.route for t in of_kind.values() if t.entity}
+    changes += moments(shown)
     archive = Archive(
         tuple(stories),
         terms,
-        pairs(stories, resolver),
+        pairs(stories, resolver, terms["countries"]),
         notes,
         routes,
-        frozenset(held_back),
+        frozenset(d.path.removeprefix("content/") for d in held_back),
         resolver,
-        min(due, default=None),
+        min((m for m in changes if m > now), default=None),
+        max((m for m in changes if m <= now), default=None),
+        day_of(now),
+        frozenset(r for d in held_back for r in _held_routes(d)),
     )
     return archive, resolver.issues + filing.issues
+
+
+def _held_routes(d: AnyDocument) -> Iterator[str]:
+    """Give the addresses that a document which is not published will have."""
+    if isinstance(d, Entity):
+        yield f"/{d.taxonomy}/{d.slug or slugify(d.name)}/"
+        yield from (f"/{d.taxonomy}/{slugify(alias.name)}/" for alias in d.aliases)
+    else:
+        yield route_of(d) if isinstance(d, Article) else f"/{d.slug}/"
+        yield from (alias.name for alias in d.aliases)
 
 
 class _Filing:
@@ -145,7 +167,7 @@ class _Filing:
         key = key_of(taxonomy, m.name)
         self.spellings[taxonomy, key][m.name] += 1
         self._first.setdefault((taxonomy, key, m.name), (path, m))
-        return slugify(m.name) if taxonomy != "countries" else slugify(key)
+        return slug_of(taxonomy, m.name)
 
     def names(self) -> dict[tuple[str, str], str]:
         """Give the name of each term that no file describes, by taxonomy and slug; merged spellings are warnings."""
@@ -167,7 +189,7 @@ class _Filing:
                             "spellings-merged",
                         )
                     )
-            slug = slugify(name)
+            slug = slug_of(taxonomy, name)
             taken = named.get((taxonomy, slug))
             known = self.resolver.known[taxonomy].get(slug)
             if taken or known:

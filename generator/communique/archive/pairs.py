@@ -1,6 +1,6 @@
 """Pairs of countries that share stories, across the succession of states; and threads through the stories of one term."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -43,14 +43,14 @@ def lineage(resolver: Resolver, slug: str) -> Known | None:
     return None
 
 
-def pairs(stories: Sequence[Story], resolver: Resolver) -> dict[tuple[str, str], Pair]:
-    """Give every pair of countries that some story has, by their slugs, sorted."""
+def pairs(stories: Sequence[Story], resolver: Resolver, called: Mapping[str, Term]) -> dict[tuple[str, str], Pair]:
+    """Give every pair of countries that some story has, by their slugs, sorted; `called` are the countries with a page."""
     heads: dict[str, tuple[str, str]] = {}
 
     def head(slug: str) -> tuple[str, str]:
         if slug not in heads:
             known = lineage(resolver, slug)
-            heads[slug] = (known.slug, known.name) if known else (slug, slug)
+            heads[slug] = (known.slug, known.name) if known else (slug, called[slug].name)
         return heads[slug]
 
     shared: dict[tuple[str, str], list[Story]] = {}

@@ -31,6 +31,11 @@ def key_of(taxonomy: str, name: str) -> str:
     return polity_key(name) if taxonomy == "countries" else term_key(name)
 
 
+def slug_of(taxonomy: str, name: str) -> str:
+    """Give the slug of a term that no file describes: one for all the spellings that meet under its key, for states."""
+    return slugify(polity_key(name) or name) if taxonomy == "countries" else slugify(name)
+
+
 def _names(entity: Entity) -> Iterator[tuple[str, int, int]]:
     """Give each name with the place where it stands, or that of the profile's own name."""
     yield entity.name, entity.line, entity.column

@@ -13,6 +13,11 @@ class Filed(msgspec.Struct, frozen=True, gc=False):
     role: str = ""
 
 
+def route_of(article: Article) -> str:
+    """Give the address of an article's page."""
+    return f"/{article.date[:4]}/{article.date[5:7]}/{article.slug}/"
+
+
 class Story(msgspec.Struct, frozen=True):
     """An article, with its address and its terms."""
 

@@ -98,7 +98,7 @@ def load(site: Path, store: Store, options: Options, progress: Progress = quiet)
     missing = {f.path for f in loaded.scanned if f.path.endswith(".md")} - {d.path for d in documents}
     assets |= {path.removeprefix("content/"): b"" for path in missing}
     unread = _as_slugs(site, sorted({i.path for i in issues if i.severity == "error" and i.path.startswith("content/")}))
-    loaded.plan = plan(loaded.archive, config, assets, translations(config.language).gettext, unread)
+    loaded.plan = plan(loaded.archive, config, assets, translations(config.language).gettext, unread, frozenset(loaded.static))
     issues += loaded.plan.issues
     if has_errors(issues):
         loaded.plan = None

@@ -133,8 +133,7 @@ def _leave_note(site: Path, store: Store, loaded: Loaded, options: Options, resu
     inputs = inputs_digest(site, loaded.scanned, themes(), options.key)
     if inputs is None:
         return
-    since = max((s.article.moment for s in loaded.archive.stories if s.held != "future"), default=None)
-    until = loaded.archive.next_moment
+    since, until = loaded.archive.last_moment, loaded.archive.next_moment
     leave_note(store, Note(inputs, since, until, result.pages, result.planned, tuple(result.issues)))
 
 

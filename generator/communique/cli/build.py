@@ -21,9 +21,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     site_argument(sub)
     sub.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: public/ in the site's folder)")
-    sub.add_argument(
-        "--base-url", type=base_url, metavar="URL", help="where the site will live (default: site.toml's)"
-    )
+    sub.add_argument("--base-url", type=base_url, metavar="URL", help="where the site will live (default: site.toml's)")
     sub.add_argument("--drafts", action="store_true", help="show drafts and future articles, and mark them")
     sub.add_argument("--now", type=moment, metavar="TIME", help="take this for the present moment (ISO 8601)")
     sub.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes to use (default: one a processor)")

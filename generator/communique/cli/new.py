@@ -63,7 +63,8 @@ def run(a: argparse.Namespace) -> int:
         report.issues(settings.load(a.site)[1])
         return 1
     day = a.date or dt.datetime.now().astimezone().date()
-    path = a.site / "content" / "articles" / f"{day:%Y}" / f"{day:%m}" / f"{slugify(title)}.md"
+    year, month, _ = day.isoformat().split("-")  # strftime's %Y has no zeros before the year 900
+    path = a.site / "content" / "articles" / year / month / f"{slugify(title)}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8") as f:

@@ -9,6 +9,9 @@ import msgspec
 
 Calendar = Literal["julian", "japanese"]
 
+FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
+"""Stand for the end of an interval that is open there: `../1956` begins with the one, `1956/..` ends with the other."""
+
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -16,11 +19,11 @@ class Edtf(msgspec.Struct, frozen=True, array_like=True):
     """A date in the Extended Date/Time Format (ISO 8601-2:2019, levels 0 to 2, as far as the `edtf` library reads it)."""
 
     text: str
-    """As written, such as `1956-10-19`, `1991-04-16/1991-04-19`, `1998-11-12?` or `195X`."""
+    """As written, such as `1956-10-19`, `1991-04-16/1991-04-19`, `1956/..`, `1998-11-12?`, `195X` or `2019-21` (spring)."""
     earliest: str
-    """The first day that it may mean, `YYYY-MM-DD`."""
+    """The first day that it may mean, `YYYY-MM-DD`; `FIRST_DAY` where it has no beginning."""
     latest: str
-    """The last day that it may mean, `YYYY-MM-DD`."""
+    """The last day that it may mean, `YYYY-MM-DD`; `LAST_DAY` where it has no end."""
     uncertain: bool = False
     approximate: bool = False
 

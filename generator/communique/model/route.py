@@ -40,10 +40,10 @@ PRIVATE = ".communique"
 
 
 def is_text(name: str) -> bool:
-    """Tell whether a name is free of control, format and private characters, of line separators, and of backslashes."""
+    """Tell whether a name is free of control characters, line separators and backslashes."""
     if name.isascii():
         return name.isprintable() and "\\" not in name
-    return "\\" not in name and not any(unicodedata.category(c) in {"Cc", "Cs", "Cn", "Zl", "Zp"} for c in name)
+    return "\\" not in name and not any(unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} for c in name)
 
 
 def output_path(route: str) -> str:

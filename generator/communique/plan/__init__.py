@@ -1,6 +1,6 @@
 """From the archive to pages: what each shows, and where it stands. Pure."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -8,6 +8,7 @@ from communique.archive.archive import Archive
 from communique.model.config import Config
 from communique.model.digest import Digest
 from communique.model.issue import Issue, did_you_mean
+from communique.model.route import output_path
 from communique.plan import (
     articles,
     chronology,
@@ -37,28 +38,50 @@ class Plan(msgspec.Struct, frozen=True):
     issues: tuple[Issue, ...]
 
 
-def plan(archive: Archive, config: Config, assets: dict[str, Digest], words: Callable[[str], str], unread: str = "") -> Plan:
+OWN_FOLDERS = ("/media/", "/pagefind/", "/static/")
+"""The folders of the output that hold files and no pages."""
+
+
+def plan(
+    archive: Archive,
+    config: Config,
+    assets: dict[str, Digest],
+    words: Callable[[str], str],
+    unread: str = "",
+    static: frozenset[str] = frozenset(),
+) -> Plan:
     """Plan the site. `words` translates the few words that are decided here, such as "Countries".
 
     `unread` is what files with faults hold, as slugs: a link to a page that one of them may stand for is no fault as yet.
+    `static` are the routes of the files that the theme and the site bring, where links to them shall be checked.
     """
     p = Planner(archive, config, assets, words)
     pages: list[Planned] = [page for kind in KINDS for page in kind.plan(p)]
     pages += sitemaps.plan(p, pages)
-    by_route: dict[str, Planned] = {}
-    for page in sorted(pages, key=lambda page: (page.route, page.kind == "redirect")):
-        there = by_route.setdefault(page.route, page)
+    by_path: dict[str, Planned] = {}
+    for page in sorted(pages, key=lambda page: (page.kind == "redirect", page.route)):
+        there = by_path.setdefault(output_path(page.route), page)
         if there is not page:
             p.issues.append(_collision(there, page))
-    p.issues += _files_for_folders(by_route)
-    for path, target, line, column in p.route_links:
-        route = target.partition("?")[0]
+    p.issues += _files_for_folders(by_path)
+    p.issues += _in_own_folders(pages)
+    shown = tuple(sorted(by_path.values(), key=lambda page: page.route))
+    p.issues += _dead(p, {page.route for page in shown}, unread, static)
+    return Plan(shown, tuple(sorted(p.used_assets)), tuple(p.issues))
+
+
+def _dead(p: Planner, routes: Collection[str], unread: str, static: Collection[str]) -> Iterator[Issue]:
+    """Tell of links to addresses where nothing is."""
+    for place, target, route in p.route_links:
+        is_file = route.startswith("/static/")
+        among = static if is_file else routes
         slug = route.rstrip("/").rpartition("/")[2]
-        if route not in by_route and not route.startswith(("/static/", "/media/")) and f"-{slug}-" not in unread:
-            near = did_you_mean(route, by_route, count=1) if p.may_search() else ""
-            hint = near or "Look for it on the site, and link to it as the browser shows its address."
-            p.issues.append(Issue(path, line, column, f"links to {target}, where no page is.", hint, code="missing-page"))
-    return Plan(tuple(by_route.values()), tuple(sorted(p.used_assets)), tuple(p.issues))
+        if route in among or (is_file and not static) or f"-{slug}-" in unread:
+            continue
+        near = did_you_mean(route, among, count=1) if p.may_search() else ""
+        hint = near or "Look for it on the site, and link to it as the browser shows its address."
+        message = f"links to {target}, where no {'file' if is_file else 'page'} is."
+        yield Issue(*place, message, hint, code="missing-page")
 
 
 def _collision(there: Planned, page: Planned) -> Issue:
@@ -77,16 +100,24 @@ def _collision(there: Planned, page: Planned) -> Issue:
     )
 
 
-def _files_for_folders(by_route: dict[str, Planned]) -> Iterator[Issue]:
+def _files_for_folders(by_path: Mapping[str, Planned]) -> Iterator[Issue]:
     """Tell of pages below what another page is as a file, such as /feed.xml/ and /feed.xml."""
-    for route, page in by_route.items():
-        parts = route.split("/")[1:-1]
-        if "." not in route[: route.rfind("/")]:
-            continue
-        for n in range(1, len(parts) + 1):
-            file = by_route.get("/" + "/".join(parts[:n]))
+    for path, page in by_path.items():
+        folder = path.rpartition("/")[0]
+        while "." in folder:  # every page's file has an ending
+            file = by_path.get(folder)
             if file:
                 blamed, other = (page, file) if page.origin else (file, page)
                 message = f"the address {blamed.route} cannot stand beside {other.route}: one is a file, the other a folder."
                 hint = "Change one of the two."
                 yield Issue(blamed.origin or "content", blamed.line, blamed.column, message, hint, code="route-taken")
+            folder = folder.rpartition("/")[0]
+
+
+def _in_own_folders(pages: Iterable[Planned]) -> Iterator[Issue]:
+    """Tell of pages in folders that hold no pages."""
+    for page in pages:
+        if page.route.startswith(OWN_FOLDERS):
+            message = f"its address {page.route} lies in a folder that holds Communiqué's own files."
+            hint = "Give it another 'slug'."
+            yield Issue(page.origin or "content", page.line, page.column, message, hint, code="route-taken")

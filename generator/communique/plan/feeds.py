@@ -1,6 +1,7 @@
 """Feeds: Atom for the site, each term and each pair; JSON Feed for the site."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from communique.archive.story import Story
 from communique.model.taxonomy import TAXONOMIES
@@ -12,11 +13,12 @@ from communique.plan.views import FeedEntry
 def plan(p: Planner) -> Iterator[Planned]:
     """Plan every feed that is switched on."""
     feeds = p.config.feeds
-    stories = [s for s in p.archive.stories if s.article.status != "retracted"]
+    stories = p.archive.stories
+    home = _home(p)
     if feeds.site:
-        yield _feed(p, "/feed.xml", "/", p.config.title, stories)
+        yield _feed(p, "/feed.xml", home, p.config.title, stories)
     if feeds.json:
-        yield _feed(p, "/feed.json", "/", p.config.title, stories, template="feed.json")
+        yield _feed(p, "/feed.json", home, p.config.title, stories, template="feed.json")
     if feeds.terms:
         for t in TAXONOMIES:
             if p.shows(t.key):
@@ -29,9 +31,17 @@ def plan(p: Planner) -> Iterator[Planned]:
                     yield _feed(p, f"{pair.route}feed.xml", pair.route, title, pair.stories)
 
 
+def _home(p: Planner) -> str:
+    """Give the page that the site's own feeds belong to: the front page, or else the first index that there is."""
+    if p.shows("front"):
+        return "/"
+    indexes = ("chronology", *(t.key for t in TAXONOMIES), "relations", "statements")
+    return next((f"/{key}/" for key in indexes if p.shows(key)), "/search/" if p.config.search.enabled else "/")
+
+
 def _feed(p: Planner, route: str, home: str, title: str, stories: Sequence[Story], template: str = "feed.xml") -> Planned:
     full = p.config.feeds.content == "full"
-    chosen = stories[: p.config.feeds.limit]
+    chosen = tuple(islice((s for s in stories if s.article.status != "retracted"), p.config.feeds.limit))
     entries = tuple(_entry(p, s, full=full) for s in chosen)
     context = FeedPage(
         route=route,

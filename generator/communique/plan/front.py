@@ -22,9 +22,7 @@ def plan(p: Planner) -> Iterator[Planned]:
         (pair for pair in p.archive.pairs.values() if p.shows("relations") and p.has_pair(pair)),
         key=lambda pair: (-len(pair.stories), pair.slugs),
     )
-    agreements = [
-        agreement_view(p, Filed(t.slug), LATEST) for t in p.archive.terms["agreements"].values() if t.entity and t.stories
-    ]
+    agreements = [agreement_view(p, Filed(t.slug)) for t in p.archive.terms["agreements"].values() if t.entity and t.stories]
     agreements.sort(key=lambda v: (v.signed.earliest if v.signed else LATEST, v.link.text))
     context = FrontPage(
         route="/",

@@ -1,9 +1,8 @@
 """What every page kind plans with: the archive, links to terms, cards of stories, pages with their digests."""
 
 import datetime as dt
-import posixpath
-from collections.abc import Callable, Iterable, Sequence
-from urllib.parse import unquote
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 from babel.languages import get_official_languages
@@ -11,14 +10,14 @@ from babel.languages import get_official_languages
 from communique.archive.archive import Archive
 from communique.archive.pairs import THREADED, Pair, Thread, lineage, threads
 from communique.archive.story import Story, Term
-from communique.model.article import Document, Image, Mention, Name
+from communique.model.article import Article, Document, Mention, Name
 from communique.model.config import Config
-from communique.model.dates import covers
+from communique.model.dates import bounds, covers
 from communique.model.digest import Digest, digest_bytes, digest_of
-from communique.model.issue import Issue, nearest
 from communique.model.page import Link, Page
 from communique.plan.contexts import Base
-from communique.plan.views import Card, ImageView, NameView, Paginator
+from communique.plan.links import Links
+from communique.plan.views import Card, NameView, Paginator, StatementView
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -28,8 +27,14 @@ def rfc3339(moment: int) -> str:
     return (_EPOCH + dt.timedelta(seconds=moment)).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
 
 
-MAX_SEARCHES = 50
-"""Near names that are looked for in one run."""
+def held(start: str, end: str, days: tuple[str, str]) -> bool:
+    """Tell whether a span holds all of the days from one to another: a date without a day may mean any of them."""
+    return covers(start, end, days[0]) and covers(start, end, days[1])
+
+
+def days_of(article: Article) -> tuple[str, str]:
+    """Give the first and the last day that what an article tells may have happened on."""
+    return (article.event.earliest, article.event.latest) if article.event else (article.date[:10], article.date[:10])
 
 
 class Planned(Page, frozen=True):
@@ -40,7 +45,7 @@ class Planned(Page, frozen=True):
     column: int = 0
 
 
-class Planner:
+class Planner(Links):
     """Makes pages out of an archive. Holds only what is derived from it and the settings."""
 
     def __init__(
@@ -50,30 +55,16 @@ class Planner:
         assets: dict[str, Digest],
         words: Callable[[str], str],
     ) -> None:
-        self.archive = archive
-        self.config = config
-        self.assets = assets
-        """Files in `content/` that are no documents, by path relative to it."""
+        super().__init__(archive, config, assets)
         self.words = words
-        self.issues: list[Issue] = []
-        self.used_assets: set[str] = set()
-        self.route_links: list[tuple[str, str, int, int]] = []
-        """Links to addresses: the file, the address, line and column. Checked when all routes are known."""
-        self._names: dict[str, list[str]] = {}
-        self._searches = 0
         self._notes = tuple(Link(n.title, f"/{n.slug}/", n.lang) for n in archive.notes) if self.shows("notes") else ()
         self._cards: dict[str, Card] = {}
         self._links: dict[tuple[str, str], Link] = {}
-        self._text_links: dict[str, dict[str, str]] = {}
         paired = [p for p in archive.pairs.values() if self.has_pair(p)] if config.pages.relations else []
         threaded = [t for key in THREADED if self.shows(key) for t in archive.terms[key].values()]
         self.threads: dict[str, list[Thread]] = threads([*paired, *threaded])
 
     # what is shown
-
-    def shows(self, kind: str) -> bool:
-        """Tell whether a kind of page is switched on."""
-        return bool(getattr(self.config.pages, kind, True))
 
     def has_pair(self, pair: Pair) -> bool:
         """Tell whether a pair has a page of its own."""
@@ -134,12 +125,12 @@ class Planner:
         term = self.archive.terms["countries"].get(slug)
         return self.native(term) if term else ()
 
-    def offices_on(self, slug: str, day: str) -> tuple[str, ...]:
-        """Give the offices that a person held on a day (ISO 8601)."""
+    def offices_on(self, slug: str, days: tuple[str, str]) -> tuple[str, ...]:
+        """Give the offices that a person held from one day to another (ISO 8601), both ends included."""
         known = self.archive.resolver.known["people"].get(slug)
         if not known or not known.entity:
             return ()
-        return tuple(o.title for o in known.entity.offices if covers(o.start, o.end, day))
+        return tuple(o.title for o in known.entity.offices if held(o.start, o.end, days))
 
     # stories
 
@@ -176,76 +167,64 @@ class Planner:
         """Link to a story, with its day as the note."""
         return Link(story.article.title, story.route, story.article.lang, story.article.happened) if story else None
 
-    # links inside texts
+    # statements
 
-    def text_links(self, document: Document) -> dict[str, str]:
-        """Resolve the links that a document's text makes; missing targets become issues."""
-        if not document.links:
-            return {}
-        if document.path in self._text_links:
-            return self._text_links[document.path]
-        found = self._text_links[document.path] = {}
-        for link in document.links:
-            kind, _, target = link.target.partition(":")
-            if kind == "route":
-                found[link.target] = target
-                self.route_links.append((document.path, target, link.line, link.column))
-            else:
-                found[link.target] = self._file(document.path, target, link.line, link.column)
-        return found
+    @cached_property
+    def statements(self) -> dict[str, tuple[StatementView, ...]]:
+        """Every statement with its story, by the story's route; made once for all the pages that show them."""
+        stories = (s for s in self.archive.stories if s.article.statements)
+        return {s.route: tuple(self.statements_in(s.article, s)) for s in stories}
 
-    def _file(self, path: str, target: str, line: int, column: int) -> str:
-        target = unquote(target)
-        if target in self.archive.routes:
-            return self.archive.routes[target]
-        if target in self.assets:
-            self.used_assets.add(target)
-            return f"/media/{target}"
-        if target in self.archive.held_back:
-            self.issues.append(
-                Issue(
-                    path,
-                    line,
-                    column,
-                    f"links to content/{target}, which is not published.",
-                    "The link is left out until it is.",
-                    "warning",
-                    "link-to-held-back",
-                )
+    @cached_property
+    def statements_by(self) -> dict[str, list[StatementView]]:
+        """The same, by the route of the speaker."""
+        by: dict[str, list[StatementView]] = {}
+        for views in self.statements.values():
+            for view in views:
+                by.setdefault(view.speaker.route, []).append(view)
+        return by
+
+    def statements_in(self, a: Article, story: Story | None = None) -> Iterator[StatementView]:
+        """Show the statements of an article; with their story where they are shown elsewhere."""
+        for n, s in enumerate(a.statements, 1):
+            days = bounds(s.date) if s.date else days_of(a)
+            known = self.archive.resolver.find("people", s.speaker.name)
+            yield StatementView(
+                self.named("people", s.speaker),
+                self.offices_on(known.slug, days) if known and days else (),
+                s.text,
+                s.date or a.happened,
+                s.lang,
+                s.original,
+                tuple(self._outlet(name) for name in s.via),
+                f"statement-{n}",
+                self.story_link(story) if story else None,
             )
-            return ""
-        outside = target.startswith("../")
-        message = f"links to content/{target}, which does not exist."
-        if outside:
-            message = f"links to {posixpath.normpath('content/' + target)}, which lies outside content/."
-        hint = "Copy it into content/, and link to it there." if outside else self._near(path, target)
-        self.issues.append(Issue(path, line, column, message, hint, code="missing-link"))
-        return ""
 
-    def _near(self, path: str, target: str) -> str:
-        """Give the file that a link may mean: one of that name elsewhere, or one of nearly that name; as the link to write."""
-        folder, _, name = target.rpartition("/")
-        if not self._names:
-            for p in sorted((*self.archive.routes, *self.assets)):
-                self._names.setdefault(p.rpartition("/")[2], []).append(p)
-        near = name if name in self._names else nearest(name, self._names) if self.may_search() else ""
-        if not near:
-            return "Write the way to it from this file's folder, such as '../02/talks.md'."
-        found = min(self._names[near], key=lambda p: (p.rpartition("/")[0] != folder, p))
-        return f"Did you mean '{posixpath.relpath('content/' + found, posixpath.dirname(path))}'?"
+    def _outlet(self, name: str) -> Link:
+        term = self.archive.term("organisations", name)
+        return self.link("organisations", term.slug) if term else Link(name)
 
-    def may_search(self) -> bool:
-        """Tell whether another near name may be looked for, which takes long where there are many names and many faults."""
-        self._searches += 1
-        return self._searches <= MAX_SEARCHES
+    # what belongs together
 
-    def image(self, path: str, image: Image | None) -> ImageView | None:
-        """Find a picture, relative to the file that names it."""
-        if image is None:
-            return None
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), image.src)).removeprefix("content/")
-        route = self._file(path, target, image.line, image.column)
-        return ImageView(route, image.alt, image.caption, image.credit) if route else None
+    @cached_property
+    def parts(self) -> dict[str, tuple[Link, ...]]:
+        """The places that belong to a place, by its route."""
+        of: dict[str, list[str]] = {}
+        for t in self.archive.terms["places"].values():
+            for route in {self.named("places", m).route for m in t.entity.part_of} if t.entity else ():
+                of.setdefault(route, []).append(t.slug)
+        return {route: tuple(self.link("places", slug) for slug in slugs) for route, slugs in of.items()}
+
+    @cached_property
+    def pairs_of(self) -> dict[str, list[Pair]]:
+        """The pairs with a page of their own that a country belongs to, by its slug."""
+        of: dict[str, list[Pair]] = {}
+        for pair in self.archive.pairs.values():
+            if self.has_pair(pair):
+                for slug in pair.slugs:
+                    of.setdefault(slug, []).append(pair)
+        return of
 
     # pages
 
@@ -295,6 +274,11 @@ class Planner:
     def crumb(self, taxonomy: str) -> Link:
         """Link to the index of a taxonomy."""
         return Link(self.words(taxonomy.capitalize()), f"/{taxonomy}/")
+
+
+def newest_first(statements: Iterable[StatementView]) -> list[StatementView]:
+    """Sort statements: the newest first, and those of one story as they stand there."""
+    return sorted(statements, key=lambda v: (v.date, v.story.route if v.story else ""), reverse=True)
 
 
 def per_year(stories: Sequence[Story]) -> tuple[tuple[int, int], ...]:

@@ -17,7 +17,7 @@ def plan(p: Planner) -> Iterator[Planned]:
     for s in p.archive.stories:
         for alias in s.article.aliases:
             yield _redirect(p, alias.name, s.route, s.article.title, s.article, alias)
-    for note in p.archive.notes:
+    for note in p.archive.notes if p.shows("notes") else ():
         for alias in note.aliases:
             yield _redirect(p, alias.name, f"/{note.slug}/", note.title, note, alias)
     for taxonomy, terms in p.archive.terms.items():

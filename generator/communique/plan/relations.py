@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from communique.archive.pairs import Pair, lineage
 from communique.archive.story import Filed, Story
 from communique.model.page import Link
-from communique.plan.articles import agreement_view, place_view, statement_views
+from communique.plan.articles import agreement_view, place_view
 from communique.plan.contexts import PairIndexPage, PairPage
-from communique.plan.planner import Planned, Planner, per_year
+from communique.plan.planner import Planned, Planner, newest_first, per_year
 from communique.plan.terms import LATEST
 from communique.plan.views import Era, Event, PairEntry, Ranked
 
@@ -62,15 +62,12 @@ def _index(p: Planner, shown: list[Pair]) -> Planned:
 def _pair(p: Planner, pair: Pair) -> Iterator[Planned]:
     row = sorted(pair.stories, key=lambda s: s.by_event)
     agreements = {f.slug for s in row for f in s.terms.get("agreements", ()) if _is_between(p, f.slug, pair)}
-    views = [agreement_view(p, Filed(slug), LATEST) for slug in sorted(agreements)]
+    views = [agreement_view(p, Filed(slug)) for slug in sorted(agreements)]
     views.sort(key=lambda v: (v.signed.earliest if v.signed else LATEST, v.link.text))
     places = {f.slug for s in row for f in s.terms.get("places", ())}
-    contested = [v for slug in sorted(places) if (v := place_view(p, slug, LATEST)).claimed_by]
-    statements = sorted(
-        (v for s in row if s.article.statements for v in statement_views(p, s.article, s)),
-        key=lambda v: (v.date, v.anchor),
-        reverse=True,
-    )
+    now = (p.archive.today, p.archive.today)
+    contested = [v for slug in sorted(places) if (v := place_view(p, slug, now)).claimed_by]
+    statements = newest_first(v for s in row for v in p.statements.get(s.route, ()))
     sides = (p.link("countries", pair.slugs[0]), p.link("countries", pair.slugs[1]))
     feed = f"{pair.route}feed.xml" if p.config.feeds.terms else ""
     title = " – ".join(pair.names)

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from communique.archive.standing import status_now
 from communique.archive.story import Filed, Story, Term
 from communique.model.article import Entity
 from communique.model.page import Link
 from communique.model.route import slugify
 from communique.model.taxonomy import TAXONOMIES, Taxonomy
-from communique.plan.articles import agreement_view, statement_views, status_on
+from communique.plan.articles import agreement_view
 from communique.plan.contexts import IndexPage, TermPage
-from communique.plan.planner import Planned, Planner, per_year
+from communique.plan.planner import Planned, Planner, newest_first, per_year
 from communique.plan.views import (
     ActionView,
     AgreementView,
@@ -20,7 +21,6 @@ from communique.plan.views import (
     PartyView,
     Ranked,
     SpanView,
-    StatementView,
 )
 
 MAX_RANKED = 12
@@ -28,7 +28,7 @@ MAX_RANKED = 12
 MAX_STATEMENTS = 20
 """Statements on a term's own page; the rest are on the statements page."""
 LATEST = "9999-12-31"
-"""Later than any event: the day on which the archive as a whole stands."""
+"""Later than any event: under this is sorted what has no date."""
 
 
 def plan(p: Planner) -> Iterator[Planned]:
@@ -70,7 +70,7 @@ def index_entry(p: Planner, term: Term) -> IndexEntry:
         e.summary or (e.offices[-1].title if e.offices else ""),
         e.kind or (term.polity.kind if term.polity else ""),
         e.signed,
-        status_on(e, LATEST)[0],
+        status_now(e, p.archive.today)[0],
         e.order,
     )
 
@@ -120,7 +120,7 @@ def _around(p: Planner, t: Taxonomy, term: Term) -> dict[str, Any]:
     if t.key in {"countries", "dossiers", "people", "places"} and p.shows("agreements"):
         around["agreements"] = _agreements(p, term)
     if t.key == "people" and p.shows("statements"):
-        around["statements"] = _statements_by(p, term)
+        around["statements"] = tuple(newest_first(p.statements_by.get(term.route, ()))[:MAX_STATEMENTS])
     return around
 
 
@@ -138,7 +138,7 @@ def ranked(p: Planner, taxonomy: str, stories: Iterable[Story], *, but: str = ""
 def _partners(p: Planner, term: Term) -> tuple[Ranked, ...]:
     if not p.shows("relations"):
         return ()
-    mine = [(len(pair.stories), pair) for pair in p.archive.pairs.values() if term.slug in pair.slugs and p.has_pair(pair)]
+    mine = [(len(pair.stories), pair) for pair in p.pairs_of.get(term.slug, ())]
     mine.sort(key=lambda x: (-x[0], x[1].slugs))
     return tuple(
         Ranked(Link(pair.names[1 if pair.slugs[0] == term.slug else 0], pair.route), count) for count, pair in mine[:MAX_RANKED]
@@ -147,21 +147,9 @@ def _partners(p: Planner, term: Term) -> tuple[Ranked, ...]:
 
 def _agreements(p: Planner, term: Term) -> tuple[AgreementView, ...]:
     slugs = {f.slug for s in term.stories for f in s.terms.get("agreements", ())}
-    views = [agreement_view(p, Filed(slug), LATEST) for slug in sorted(slugs)]
+    views = [agreement_view(p, Filed(slug)) for slug in sorted(slugs)]
     views.sort(key=lambda v: (v.signed.earliest if v.signed else LATEST, v.link.text))
     return tuple(views)
-
-
-def _statements_by(p: Planner, term: Term) -> tuple[StatementView, ...]:
-    found = [
-        view
-        for s in p.archive.stories
-        if s.article.statements
-        for view in statement_views(p, s.article, s)
-        if view.speaker.route == term.route
-    ]
-    found.sort(key=lambda v: (v.date, v.anchor), reverse=True)
-    return tuple(found[:MAX_STATEMENTS])
 
 
 def _facts(p: Planner, term: Term) -> Facts:
@@ -180,7 +168,7 @@ def _facts(p: Planner, term: Term) -> Facts:
         died=e.died,
         offices=tuple(_office(p, e)),
         part_of=p.named_all("places", e.part_of),
-        parts=_parts(p, term),
+        parts=p.parts.get(term.route, ()) if term.taxonomy == "places" else (),
         point=e.point,
         controlled_by=tuple(SpanView(p.named("countries", s.country), s.start, s.end) for s in e.controlled_by),
         claimed_by=tuple(SpanView(p.named("countries", s.country), s.start, s.end) for s in e.claimed_by),
@@ -211,13 +199,3 @@ def _office(p: Planner, e: Entity) -> Iterator[OfficeView]:
         if body is None and o.country:
             body = p.named("countries", o.country)
         yield OfficeView(o.title, body, o.start, o.end)
-
-
-def _parts(p: Planner, term: Term) -> tuple[Link, ...]:
-    if term.taxonomy != "places":
-        return ()
-    return tuple(
-        p.link("places", t.slug)
-        for t in p.archive.terms["places"].values()
-        if t.entity and any(p.named("places", m).route == term.route for m in t.entity.part_of)
-    )

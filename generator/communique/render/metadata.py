@@ -1,6 +1,7 @@
 """Metadata for machines: schema.org JSON-LD for stories, and JSON Feed 1.1."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -47,7 +48,8 @@ def json_ld(page: Any, config: Config) -> Markup:
         "keywords": [link.text for link in page.tags],
     }
     if page.event:
-        data["temporalCoverage"] = page.event.text
+        plain = re.fullmatch(r"[-\d/.]+", page.event.text) and not re.search(r"-2[1-4](/|$)", page.event.text)
+        data["temporalCoverage"] = page.event.text if plain else f"{page.event.earliest}/{page.event.latest}"
     if page.dateline:
         data["dateline"] = page.dateline
     if page.image:

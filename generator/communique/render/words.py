@@ -12,7 +12,12 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from communique.model.dates import Edtf
+from communique.model.dates import FIRST_DAY, LAST_DAY, Edtf
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Mark a text for the catalogue that is translated later."""
+    return text
 
 
 def translations(language: str) -> gettext.NullTranslations:
@@ -80,8 +85,15 @@ class Words:
             return ""
         first, last = date.earliest, date.latest
         plain = re.sub(r"[?~%]", "", date.text)
-        if re.fullmatch(r"\d{4}(-\d\d){0,2}", plain):
+        if m := re.fullmatch(r"(\d{4})-2([1-4])", plain):
+            seasons = (N_("spring %s"), N_("summer %s"), N_("autumn %s"), N_("winter %s"))
+            written = self.gettext(seasons[int(m[2]) - 1]) % m[1]
+        elif re.fullmatch(r"\d{4}(-\d\d){0,2}", plain):
             written = self.day(plain)
+        elif last == LAST_DAY:
+            written = self.gettext("since %s") % self.day(plain.split("/")[0])
+        elif first == FIRST_DAY:
+            written = self.gettext("until %s") % self.day(plain.split("/")[1])
         elif first == last:
             written = self.day(first)
         elif "/" in plain and first[:7] == last[:7] and self._locale.language == "en":

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 
-from communique.model.dates import Edtf, bounds
+from communique.model.dates import FIRST_DAY, LAST_DAY, Edtf, bounds
 from communique.source.fields import Reader, text
 from communique.source.frontmatter import Value
 
@@ -56,7 +56,7 @@ def edtf(reader: Reader, name: str, value: Value) -> Edtf | None:
         reader.fault(value, f"{name}: '{got[:60]}' is not a date.", hint, "not-a-date")
         return None
     try:
-        earliest, latest = _plain(got) or _by_library(got)
+        earliest, latest = _open(got) or _plain(got) or _by_library(got)
     except ValueError:
         reader.fault(
             value,
@@ -70,6 +70,29 @@ def edtf(reader: Reader, name: str, value: Value) -> Edtf | None:
         return None
     uncertain, about = bool(re.search(r"[?%]", got)), bool(re.search(r"[~%]", got))
     return Edtf(got, earliest, latest, uncertain, about)
+
+
+def edtf_with_beginning(reader: Reader, name: str, value: Value) -> Edtf | None:
+    """Read a date in that format by whose first day a story can be filed."""
+    got = edtf(reader, name, value)
+    if got and got.text.startswith(("..", "/")):
+        message = f"{name}: '{got.text}' has no beginning, by which the story could be filed."
+        hint = "Give the first day, month or year that it may mean, such as 1950/1956."
+        reader.fault(value, message, hint, "not-a-date")
+        return None
+    return got
+
+
+def _open(got: str) -> tuple[str, str] | None:
+    """Give first and last day of an interval that is open at one end, or None. Raises ValueError for what is no date."""
+    start, slash, end = got.partition("/")
+    if not slash or (start == "..") == (end == ".."):
+        return None
+    known = end if start == ".." else start
+    if "/" in known:
+        raise ValueError(got)
+    days = bounds(known) or _plain(known) or _by_library(known)
+    return (FIRST_DAY, days[1]) if start == ".." else (days[0], LAST_DAY)
 
 
 _MARKED = re.compile(r"([0-9-]{4,10})[?~%]?(?:/([0-9-]{4,10})[?~%]?)?")
@@ -113,13 +136,13 @@ def moment(reader: Reader, name: str, value: Value) -> tuple[str, int] | None:
         return None
     try:
         if len(got) == 10 and bounds(got):
-            when = dt.datetime.fromisoformat(got).replace(tzinfo=reader.zone)
+            when = _whole_minutes(dt.datetime.fromisoformat(got).replace(tzinfo=reader.zone))
             return got, _seconds(when)
         if m := _MOMENT.match(got):
             clock = m[2] if len(m[2].split(":")[0]) == 2 else "0" + m[2]
             when = dt.datetime.fromisoformat(f"{m[1]}T{clock}{(m[3] or '').upper().replace('Z', '+00:00')}")
             if when.tzinfo is None:
-                when = when.replace(tzinfo=reader.zone)
+                when = _whole_minutes(when.replace(tzinfo=reader.zone))
             return when.isoformat(), _seconds(when)
     except OverflowError:
         hint = "In universal time it lies outside the years 1 to 9999."
@@ -137,6 +160,12 @@ def moment(reader: Reader, name: str, value: Value) -> tuple[str, int] | None:
         hint = _no_date_hint(got[:10]) if len(got) > 10 else ""
         _no_date(reader, name, value, got, hint)
     return None
+
+
+def _whole_minutes(when: dt.datetime) -> dt.datetime:
+    """Round the offset of a clock that went by the sun, before standard time: RFC 3339 knows no seconds in it."""
+    ahead = when.utcoffset() or dt.timedelta()
+    return when.replace(tzinfo=dt.timezone(dt.timedelta(minutes=round(ahead.total_seconds() / 60))))
 
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -12,6 +12,7 @@ import msgspec
 from communique.model.article import Mention
 from communique.model.issue import Issue, Severity, did_you_mean
 from communique.model.route import slugify
+from communique.source.characters import code_point, invisible, shown
 from communique.source.frontmatter import Entry, Value
 
 OWN_FOLDERS = ("media", "pagefind", "static")
@@ -117,50 +118,66 @@ MAX_SEGMENT = 200
 
 
 def slug(reader: Reader, name: str, value: Value) -> str | None:
-    """Read one segment of an address."""
+    """Read one segment of an address, in Unicode's form NFC."""
     got = text(reader, name, value)
     if got is None:
         return None
+    got = unicodedata.normalize("NFC", got)
     letters = "".join(c for c in got if not unicodedata.category(c).startswith("M"))  # vowel signs, as in Hindi
     if len(got.encode()) > MAX_SEGMENT:
         hint = "A few words are enough, such as 'joint-declaration'."
-        reader.fault(value, f"{name}: '{got[:30]}…' is too long for an address.", hint, "bad-slug")
+        reader.fault(value, f"{name}: '{shown(got[:30])}…' is too long for an address.", hint, "bad-slug")
         return None
     example = slugify(got) if re.search(r"[^\W_]", got) else "joint-declaration"
-    if not _SLUG.fullmatch(letters) or got != got.lower():
+    if not _SLUG.fullmatch(letters) or got != got.lower() or invisible(got):
         hint = f"Use lower-case letters, digits and hyphens, such as '{example}'."
-        reader.fault(value, f"{name}: '{got[:80]}' cannot be part of an address.", hint, "bad-slug")
+        reader.fault(value, f"{name}: '{shown(got[:80])}' cannot be part of an address.", hint, "bad-slug")
         return None
     return got
 
 
 def alias(reader: Reader, name: str, value: Value) -> Mention | None:
-    """Read an address inside the site that shall lead to this page."""
-    got = text(reader, name, value)
-    if got is None:
+    """Read an address inside the site that shall lead to this page: decoded where it is given in %XX, and in NFC."""
+    written = text(reader, name, value)
+    if written is None:
         return None
-    parts = got[1:].removesuffix("/").split("/")
-    hint = ""
-    if not got.startswith("/"):
-        hint = "It begins with a slash, as in '/old/address/', and names no host."
-    elif got in {"/", "/index.html"}:
-        hint = "That is the front page."
-    elif any(p in {"", ".", ".."} for p in parts):
-        hint = "Each part between two slashes needs a name."
-    elif m := re.search(r"[\\?#]", got):
-        hint = f"It cannot hold the character {m[0]}, which a static site never sees."
-    elif any(len(p.encode()) > MAX_SEGMENT for p in parts) or len(got.encode()) > 4 * MAX_SEGMENT:
-        hint = "It is too long."
-    elif parts[0] in OWN_FOLDERS:
-        hint = f"What is below /{parts[0]}/ are files, not pages."
+    try:
+        got = unicodedata.normalize("NFC", unquote(written, errors="strict"))
+        hint = _no_address(got)
+    except UnicodeDecodeError:
+        got, hint = written, "What stands in it after % is not UTF-8; write the letters themselves."
     if hint:
-        reader.fault(value, f"{name}: '{got[:80]}' is not an address inside the site.", hint, "bad-alias")
+        message = f"{name}: '{shown(written[:80])}' is not an address inside the site."
+        reader.fault(value, message, hint, "bad-alias")
         return None
-    if parts[-1] == "index.html":
-        got = got.removesuffix("index.html")  # the file that the address of the folder stands for
-    elif "." not in parts[-1]:
+    last = got.removesuffix("/").rpartition("/")[2]
+    if last == "index.html":
+        got = got.removesuffix("/").removesuffix("index.html")  # the file that the address of the folder stands for
+    elif "." not in last:
         got = got.removesuffix("/") + "/"
     return Mention(got, "", value.line, value.column)
+
+
+def _no_address(got: str) -> str:
+    """Say why a text is no address inside the site; nothing where it is one."""
+    parts = got[1:].removesuffix("/").split("/")
+    if not got.startswith("/"):
+        return "It begins with a slash, as in '/old/address/', and names no host."
+    if got in {"/", "/index.html", "/index.html/"}:
+        return "That is the front page."
+    if c := invisible(got):
+        return f"It cannot hold the character {code_point(c)}, which cannot be seen in an address."
+    if any(p in {"", ".", ".."} for p in parts):
+        return "Each part between two slashes needs a name."
+    if m := re.search(r"[\\?#]", got):
+        return f"It cannot hold the character {m[0]}, which a static site never sees."
+    if any(p.startswith(".") for p in (parts[1:] if parts[0] == ".well-known" and len(parts) > 1 else parts)):
+        return "What begins with a dot is hidden, and hosts pass over it; only /.well-known/ may."
+    if any(len(p.encode()) > MAX_SEGMENT for p in parts) or len(got.encode()) > 4 * MAX_SEGMENT:
+        return "It is too long."
+    if parts[0] in OWN_FOLDERS:
+        return f"What is below /{parts[0]}/ are files, not pages."
+    return ""
 
 
 def url(reader: Reader, name: str, value: Value) -> str | None:

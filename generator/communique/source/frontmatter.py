@@ -1,6 +1,6 @@
 """The header of a content file: YAML, read so that every value keeps its place and stays as it was written.
 
-python-frontmatter splits the file; the handler here is stricter than its own. Plain scalars stay text until the schema says
+python-frontmatter splits the file, at fences that are stricter here than its own. Plain scalars stay text until the schema says
 what they should be, so that `NO` is a country and `12:30:45` a time, whatever YAML 1.1 thinks of them.
 """
 
@@ -82,7 +82,7 @@ def _fault(line: int, column: int, message: str, hint: str, code: str) -> Never:
     raise _FaultError(line, column, message, hint, code)
 
 
-class _Handler(BaseHandler):
+class _Fences(BaseHandler):
     """Splits at the fences and composes the header; `fields`, `body_at` and `issues` hold what is found."""
 
     def __init__(self, path: str, first_line: int) -> None:
@@ -280,14 +280,14 @@ def read(path: str, text: str) -> Header | Issue:
             "Begin it with a line '---', then 'title: …' and 'date: …', then '---' again.",
             code="no-header",
         )
-    handler = _Handler(path, first_line)
+    fences = _Fences(path, first_line)
     try:
-        frontmatter.parse(text, handler=handler)
+        frontmatter.parse(text, handler=fences)
     except _FaultError as e:
         line, column, message, hint, code = e.parts
         return Issue(path, line, column, message, hint, code=code)
     # python-frontmatter strips the body, and with it the indentation of a first line of code
-    rest = stripped[handler.body_at :]
+    rest = stripped[fences.body_at :]
     body = rest.lstrip("\n")
-    body_line = first_line + stripped.count("\n", 0, handler.body_at + len(rest) - len(body))
-    return Header(handler.fields, body.rstrip(), body_line, tuple(handler.issues))
+    body_line = first_line + stripped.count("\n", 0, fences.body_at + len(rest) - len(body))
+    return Header(fences.fields, body.rstrip(), body_line, tuple(fences.issues))

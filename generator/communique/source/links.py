@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from html import unescape
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from communique.model.issue import Issue
 
@@ -36,10 +36,14 @@ def address(folder: str, target: str) -> str:
     if not path or path.startswith(("?", "//")) or _SCHEME.match(path):
         return path
     if path.startswith("/"):
-        return "route:" + unquote(path).replace(" ", "%20")
+        return "route:" + unquote(path)
     inside = posixpath.normpath(posixpath.join(folder, unquote(path)))
-    inside = inside.removeprefix("content/") if inside.startswith("content/") else f"../{inside}"
-    return "content:" + inside.replace(" ", "%20")
+    return in_content(inside.removeprefix("content/") if inside.startswith("content/") else f"../{inside}")
+
+
+def in_content(path: str) -> str:
+    """Mark a path below `content/` as such. It is percent-encoded, so that a `#` in a name stays one; the plan decodes it."""
+    return "content:" + quote(path, safe="/")
 
 
 class Places:

@@ -5,17 +5,16 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
-from urllib.parse import unquote
 
 import msgspec
 import nh3
 from markdown import Markdown
-from markdown.extensions.toc import slugify_unicode
 
 from communique.model.article import ContentLink
 from communique.model.issue import Issue
+from communique.source.anchors import heading_id
 from communique.source.guard import too_long_to_read
-from communique.source.links import SCHEMES, Places, left_out, without_words
+from communique.source.links import SCHEMES, Places, address, left_out, without_words
 from communique.source.plain import PlainProse
 
 _TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption"}
@@ -58,7 +57,7 @@ class Body(msgspec.Struct, frozen=True):
 
 OPTIONS: dict[str, Any] = {
     "extension_configs": {
-        "toc": {"slugify": slugify_unicode, "permalink": False},
+        "toc": {"slugify": heading_id, "permalink": False},
         "footnotes": {"BACKLINK_TEXT": "↩", "SUPERSCRIPT_TEXT": "{}"},
     },
     "output_format": "html",
@@ -173,12 +172,8 @@ def _inside(path: str, html: str) -> str:
             return m[0]
         if not _in_tag(html, m.start()):  # words about HTML, not HTML
             return m[0]
-        address, hash_, fragment = target.partition("#")
-        if address.startswith("/"):
-            return f'="route:{_escape(unquote(address))}{hash_}{_escape(fragment)}"'
-        inside = posixpath.normpath(posixpath.join(folder, unquote(address)))
-        inside = inside.removeprefix("content/") if inside.startswith("content/") else f"../{inside}"
-        return f'="content:{_escape(inside)}{hash_}{_escape(fragment)}"'
+        _, hash_, fragment = target.partition("#")
+        return f'="{_escape(address(folder, target))}{hash_}{_escape(fragment).replace(" ", "%20")}"'
 
     return _VALUE.sub(mark, html)
 
@@ -188,7 +183,7 @@ def _in_tag(html: str, at: int) -> bool:
 
 
 def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(" ", "%20")
+    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
 
 
 PLACEHOLDER = re.compile(r'(href|src)="((?:content|route):[^"]*)"')

@@ -12,6 +12,7 @@ from communique.model.digest import Digest, digest_bytes
 from communique.model.issue import Issue
 from communique.source import frontmatter, scan, schema
 from communique.source.frontmatter import Header
+from communique.source.links import in_content
 
 MAX_BYTES = 4 * 1024 * 1024
 """Bytes in a content file; the longest treaty is a tenth of it."""
@@ -86,7 +87,7 @@ def _original(header: Header) -> tuple[ContentLink, ...]:
     if entry is None or not isinstance(entry.value.data, str) or not entry.value.data.strip():
         return ()
     target = entry.value.data.strip().removeprefix("content/")
-    return (ContentLink(f"content:{target}", entry.value.line, entry.value.column),)
+    return (ContentLink(in_content(target), entry.value.line, entry.value.column),)
 
 
 def _fault(issue: Issue) -> tuple[Parsed, str]:

@@ -72,7 +72,11 @@ KINDS: dict[str, dict[str, Field]] = {
         ),
     },
     "places": {
-        "kind": Field(choice("city", "island", "island group", "sea", "region", "site"), "word", "What it is."),
+        "kind": Field(
+            choice("city", "port", "island", "island group", "sea", "strait", "river", "region", "territory", "site"),
+            "word",
+            "What it is.",
+        ),
         "country": Field(mentions(), "countries", "Where it is."),
         "part_of": Field(mentions(), "places", "What it belongs to."),
         "point": Field(number_pair, "[lat, lon]", "Where it is, in degrees."),
@@ -93,7 +97,19 @@ KINDS: dict[str, dict[str, Field]] = {
     "agreements": {
         "short": Field(text, "text", "A short title."),
         "kind": Field(
-            choice("treaty", "declaration", "communiqué", "convention", "pact", "statement", "instrument"),
+            choice(
+                "treaty",
+                "agreement",
+                "convention",
+                "pact",
+                "protocol",
+                "declaration",
+                "communiqué",
+                "statement",
+                "memorandum",
+                "exchange of notes",
+                "instrument",
+            ),
             "word",
             "What it is.",
         ),

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from communique.model.issue import Issue
+from communique.source.characters import code_point, invisible, shown
 
 _READABLE = "Look at its permissions, and whether its disk is there."
 
@@ -31,16 +32,23 @@ class SourceFile(msgspec.Struct, frozen=True, array_like=True, gc=False):
 def scan(site: Path, folder: str) -> tuple[list[SourceFile], list[Issue]]:
     """List every regular file under `folder` of the site, sorted by path, and the faults met on the way.
 
-    Hidden files and editors' leavings (`.x`, `x~`, `#x#`) are passed over. A symbolic link is followed where its target
-    lies inside the site's folder and is not one of the folders above it; every other is an issue.
+    Hidden files and editors' leavings (`.x`, `x~`, `#x#`) are passed over; `.well-known`, at the top, is not. A symbolic link
+    is followed where its target lies inside the site's folder and is not one of the folders above it; every other is an issue,
+    as is what is neither a file nor a folder.
     """
     files: list[SourceFile] = []
     issues: list[Issue] = []
     root = os.path.realpath(site)
     top = os.path.join(root, folder)
-    if not os.path.isdir(top):
+    if not os.path.lexists(top):
         return files, issues
-    todo: list[tuple[str, str, tuple[str, ...]]] = [(top, folder, (os.path.realpath(top),))]
+    target = os.path.realpath(top)
+    if os.path.islink(top) and (issue := _strange_link(folder, target, root, ())):
+        return files, [issue]
+    if not os.path.isdir(top):
+        hint = "Rename it: a folder of that name has a meaning here."
+        return files, [Issue(folder, 0, 0, "is not a folder.", hint, code="not-a-folder")]
+    todo: list[tuple[str, str, tuple[str, ...]]] = [(target, folder, (target,))]
     while todo:
         directory, relative, above = todo.pop()
         try:
@@ -49,55 +57,66 @@ def scan(site: Path, folder: str) -> tuple[list[SourceFile], list[Issue]]:
             issues.append(Issue(relative, 0, 0, f"cannot be read: {e.strerror}.", _READABLE, code="unreadable"))
             continue
         for entry in entries:
-            name = entry.name
-            if name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp")):
+            path = f"{relative}/{entry.name}"
+            if _is_passed_over(entry.name) and path != f"{folder}/.well-known":
                 continue
-            path = f"{relative}/{name}"
-            try:
-                path.encode()
-            except UnicodeEncodeError:
-                shown = path.encode(errors="surrogateescape").decode(errors="replace")
-                issues.append(Issue(shown, 0, 0, "its name is not UTF-8.", "Rename the file.", code="file-name-not-utf-8"))
+            if issue := _strange_name(path, entry.name):
+                issues.append(issue)
                 continue
             try:
-                real = ""
+                below = entry.path
                 if entry.is_symlink():
-                    real = os.path.realpath(entry.path)
-                    if real != root and not real.startswith(root + os.sep):
-                        issues.append(
-                            Issue(
-                                path,
-                                0,
-                                0,
-                                "is a symbolic link out of the site's folder.",
-                                "Copy what it points to into the site.",
-                                code="link-out-of-site",
-                            )
-                        )
-                        continue
-                    if real in above or not os.path.exists(real):
-                        issues.append(
-                            Issue(
-                                path,
-                                0,
-                                0,
-                                "is a symbolic link that leads nowhere or back to a folder above it.",
-                                "Remove the link.",
-                                code="link-loop",
-                            )
-                        )
+                    below = os.path.realpath(entry.path)
+                    if issue := _strange_link(path, below, root, above):
+                        issues.append(issue)
                         continue
                 if entry.is_dir():
-                    below = real or entry.path
                     todo.append((below, path, (*above, os.path.realpath(below))))
                 elif entry.is_file():
                     s = entry.stat()
                     files.append(SourceFile(path, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino))
+                else:
+                    issues.append(_neither(path))
             except OSError as e:
                 issues.append(Issue(path, 0, 0, f"cannot be read: {e.strerror}.", _READABLE, code="unreadable"))
     files.sort(key=lambda f: f.path)
     issues.sort()
     return files, issues
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith(".") or name.endswith(("~", ".swp", ".tmp")) or (name[0] == name[-1] == "#" and len(name) > 1)
+
+
+def _strange_name(path: str, name: str) -> Issue | None:
+    """Tell of a name that does not survive the way into a page or onto a host."""
+    if name.isascii() and name.isprintable():
+        return None
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        said = path.encode(errors="surrogateescape").decode(errors="replace")
+        return Issue(shown(said), 0, 0, "its name is not UTF-8.", "Rename the file.", code="file-name-not-utf-8")
+    if c := invisible(name):
+        message = f"its name holds the character {code_point(c)}, which cannot be seen."
+        return Issue(shown(path), 0, 0, message, "Rename the file.", code="file-name-invisible")
+    return None
+
+
+def _strange_link(path: str, target: str, root: str, above: tuple[str, ...]) -> Issue | None:
+    """Tell of a symbolic link that leads out of the site, to nowhere, or to what holds it."""
+    if target != root and not target.startswith(root + os.sep):
+        message, hint = "is a symbolic link out of the site's folder.", "Copy what it points to into the site."
+        return Issue(path, 0, 0, message, hint, code="link-out-of-site")
+    if not os.path.exists(target) or target == root or any(f"{a}/".startswith(f"{target}/") for a in above):
+        message = "is a symbolic link that leads nowhere or back to a folder above it."
+        return Issue(path, 0, 0, message, "Remove the link.", code="link-loop")
+    return None
+
+
+def _neither(path: str) -> Issue:
+    message = "is neither a file nor a folder, so that nothing can be read from it."
+    return Issue(path, 0, 0, message, "Remove it from the site's folder.", code="not-a-file")
 
 
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")

@@ -20,13 +20,14 @@ from communique.model.article import (
 from communique.model.issue import Issue
 from communique.model.route import slugify
 from communique.model.taxonomy import BY_KEY, TAXONOMIES
-from communique.source.dates import day_or_part, edtf, moment
+from communique.source.dates import day_or_part, edtf_with_beginning, moment
 from communique.source.fields import Field, Reader, alias, choice, integer, language, slug, text, url
 from communique.source.frontmatter import Entry, Header, Value
 from communique.source.profiles import KINDS, NAME, ORIGINAL_DATE
 from communique.source.records import listed, mapping, mention, mentions, read_fields
 
 STATUSES = ("draft", "published", "corrected", "retracted")
+"""Of an article. A profile or a note is put right without a mark."""
 TYPES = ("news", "analysis", "background", "document", "transcript")
 LEVELS = ("primary", "official", "agency", "press", "scholarly", "reference")
 
@@ -70,7 +71,7 @@ _IMAGE = mapping(
 
 COMMON: dict[str, Field] = {
     "slug": Field(slug, "text", "The last part of the address; made from the file's name or the title where not given."),
-    "status": Field(choice(*STATUSES), "word", "draft, published, corrected or retracted; a draft is on no page."),
+    "status": Field(choice("draft", "published"), "word", "draft or published; a draft is on no page."),
     "summary": Field(text, "text", "One or two sentences; the first paragraph where not given."),
     "lang": Field(language, "language tag", "The language of the text, where it is not the site's."),
     "image": Field(_image, "{src, alt, caption, credit}", "A picture; alt is required."),
@@ -81,7 +82,11 @@ ARTICLE: dict[str, Field] = {
     "title": Field(text, "text", "The headline.", required=True),
     "date": Field(moment, "date or date-time", "Publication; in the site's time zone where none is given.", required=True),
     "updated": Field(moment, "date or date-time", "The last change that readers should know of."),
-    "event_date": Field(edtf, "EDTF date", "When it happened: a day, a month, an interval, an uncertain date."),
+    "event_date": Field(
+        edtf_with_beginning,
+        "EDTF date",
+        "When it happened: a day, a month, a season, an interval, also one that goes on (`1956/..`), an uncertain date.",
+    ),
     "original_date": Field(ORIGINAL_DATE, "{text, calendar}", "The date as the documents have it: julian or japanese."),
     "dateline": Field(
         mapping(
@@ -99,6 +104,7 @@ ARTICLE: dict[str, Field] = {
     "type": Field(choice(*TYPES), "word", "news, analysis, background, document or transcript."),
     "translation_of": Field(text, "file", "The article that this one translates."),
     **COMMON,
+    "status": Field(choice(*STATUSES), "word", "draft, published, corrected or retracted; a draft is on no page."),
     **{
         t.key: Field(
             mentions(t.singular, t.role_field, t.roles),

@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo, available_timezones
@@ -10,12 +12,13 @@ import msgspec
 
 from communique.model.config import CHOICES, Config, Feeds
 from communique.model.issue import Issue, did_you_mean, has_errors
+from communique.source.characters import code_point, invisible, shown
 
 FILE = "site.toml"
 
 
 def load(site: Path, *, base_url: str = "") -> tuple[Config | None, list[Issue]]:
-    """Read a site's settings; `base_url` takes the place of the one in the file."""
+    """Read a site's settings; `base_url`, as `--base-url` gives it, takes the place of the one in the file."""
     path = site / FILE
     try:
         text = path.read_text("utf-8-sig")
@@ -43,6 +46,8 @@ def load(site: Path, *, base_url: str = "") -> tuple[Config | None, list[Issue]]
         data["base_url"] = base_url
     issues: list[Issue] = []
     _check(data, Config, "", text, issues)
+    if base_url:
+        issues = [_of_option(i) for i in issues]
     issues.sort()
     if has_errors(issues):
         return None, issues
@@ -50,6 +55,14 @@ def load(site: Path, *, base_url: str = "") -> tuple[Config | None, list[Issue]]
     if not config.base_url.endswith("/"):
         config = msgspec.structs.replace(config, base_url=config.base_url + "/")
     return config, issues
+
+
+def _of_option(issue: Issue) -> Issue:
+    """Blame the command line where the address that it gives is at fault."""
+    name = "base_url: "
+    if not issue.message.startswith(name):
+        return issue
+    return Issue("--base-url", 0, 0, issue.message.removeprefix(name), issue.hint, code=issue.code)
 
 
 _PLAINLY = {
@@ -118,7 +131,7 @@ def _check(data: dict[str, Any], struct: type[msgspec.Struct], section: str, tex
             what, example = _WANTED[wanted]
             fault(key, f"{full}: {what} is wanted.", f"Write it as: {key} = {example}", "wrong-type")
         else:
-            _check_value(full, value, lambda m, h, c, k=key: fault(k, m, h, c))
+            _check_value(full, value, partial(fault, key))
     for f in msgspec.structs.fields(struct):
         if f.required and f.name not in data:
             issues.append(Issue(FILE, 0, 0, f"{f.name}: is missing.", _EXAMPLES[f.name], code="missing-setting"))
@@ -148,16 +161,36 @@ def _zone_hint(name: str) -> str:
     return did_you_mean(name, available_timezones()) or "Write it as 'Europe/Paris' or 'UTC'."
 
 
-def _check_value(full: str, value: Any, fault: Any) -> None:
-    if full in CHOICES and value not in CHOICES[full]:
+_LEAST = {"page_size": 1, "pair_threshold": 1, "feeds.limit": 1, "front_stories": 0}
+_MOST = {"page_size": 10_000, "feeds.limit": 10_000}
+_MOST_OF_OTHERS = 1_000_000
+_CONTROL = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+"""What no text on one line holds; XML, which feeds are, does not even allow most of it."""
+
+
+def _check_number(full: str, value: int, fault: Callable[[str, str, str], None]) -> None:
+    usual = f"It is {_USUAL[full]} where it is not given."
+    least, most = _LEAST.get(full, 0), _MOST.get(full, _MOST_OF_OTHERS)
+    if value < least:
+        fault(f"{full}: must be at least {least}.", usual, "out-of-range")
+    elif value > most:
+        fault(f"{full}: must be at most {most:,}.", usual, "out-of-range")
+
+
+def _check_value(full: str, value: Any, fault: Callable[[str, str, str], None]) -> None:
+    if isinstance(value, int):
+        if not isinstance(value, bool):
+            _check_number(full, value, fault)
+        return
+    # a description may go over several lines
+    if m := _CONTROL.search(value.translate({9: " ", 10: " "}) if full == "description" else value):
+        hint = "Remove the backslash and what follows it, or the line break."
+        fault(f"{full}: holds the control character {code_point(m[0])}.", hint, "control-character")
+    elif full in CHOICES and value not in CHOICES[full]:
         words = " or ".join(f"'{w}'" for w in CHOICES[full])
         fault(f"{full}: '{value}' is not known here.", f"It is {words}.", "unknown-word")
-    elif full == "base_url" and not re.match(r"https?://[^\s/]+(/[^\s?#]*)?$", value):
-        fault(f"base_url: '{value}' is not a web address.", "Write it as https://archive.example/.", "bad-url")
-    elif full in {"page_size", "pair_threshold", "feeds.limit"} and value < 1:
-        fault(f"{full}: must be at least 1.", f"It is {_USUAL[full]} where it is not given.", "out-of-range")
-    elif full == "front_stories" and value < 0:
-        fault(f"{full}: must be at least 0.", f"It is {_USUAL[full]} where it is not given.", "out-of-range")
+    elif full == "base_url" and (not re.fullmatch(r"https?://[^\s/]+(/[^\s?#]*)?", value) or invisible(value)):
+        fault(f"base_url: '{shown(value)}' is not a web address.", "Write it as https://archive.example/.", "bad-url")
     elif full == "title" and not value.strip():
         fault("title: is empty.", _EXAMPLES["title"], "missing-setting")
     elif full == "timezone":

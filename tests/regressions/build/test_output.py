@@ -79,7 +79,10 @@ def test_an_upgraded_library_is_seen(small: Site, monkeypatch: pytest.MonkeyPatc
         with monkeypatch.context() as m:
             m.setattr(unchanged, "version", lambda name, library=library: "99" if name == library else real(name))
             unchanged.code_digest.cache_clear()
-            assert unchanged.unchanged(small.folder.resolve(), small.output, _store(small), unchanged.themes(), Options().key, NOW) is None
+            assert (
+                unchanged.unchanged(small.folder.resolve(), small.output, _store(small), unchanged.themes(), Options().key, NOW)
+                is None
+            )
     unchanged.code_digest.cache_clear()
 
 
@@ -156,5 +159,3 @@ def test_the_list_of_files_can_be_read_again(tmp_path: Path) -> None:
     with folder.claimed():
         folder.announce(["a b/é.html", "x\u00a0y", "z"])
         assert folder.files() == {"a b/é.html", "x\u00a0y", "z"}
-
-

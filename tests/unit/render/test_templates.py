@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from communique.build.static import static_files
 from communique.model.config import Config
 from communique.model.dates import Edtf
 from communique.model.page import Page
 from communique.plan.contexts import Base
 from communique.render.templates import Renderer, TemplateFaultError
-from communique.build.static import static_files
 from communique.render.words import Words
 
 CONFIG = Config(title="T & Co", base_url="https://a.example/b/")
@@ -111,6 +111,9 @@ def test_the_sites_static_files_take_the_place_of_the_shipped(tmp_path: Path) ->
         (Edtf("1943-11-27~", "1943-11-27", "1943-11-27", approximate=True), "about 27 November 1943", "about 27. November 1943"),
         (Edtf("1998-11-12?", "1998-11-12", "1998-11-12", uncertain=True), "12 November 1998 (uncertain)", "12. November 1998 (uncertain)"),
         (Edtf("195X", "1950-01-01", "1959-12-31"), "the 1950s", "the 1950s"),
+        (Edtf("1956/..", "1956-01-01", "9999-12-31"), "since 1956", "since 1956"),
+        (Edtf("../1956-10", "0001-01-01", "1956-10-31"), "until October 1956", "until Oktober 1956"),
+        (Edtf("2019-21", "2019-03-01", "2019-05-31"), "spring 2019", "spring 2019"),
     ],
 )  # fmt: skip
 def test_dates_are_written_in_the_sites_language(date: Edtf, english: str, german: str) -> None:

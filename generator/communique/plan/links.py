@@ -1,0 +1,189 @@
+"""Links inside texts, and pictures: which page or file each means, and what to say where there is none."""
+
+import posixpath
+import re
+from functools import cached_property
+from typing import NamedTuple
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from communique.archive.archive import Archive
+from communique.archive.story import Story
+from communique.model.article import Article, ContentLink, Document, Image
+from communique.model.config import Config
+from communique.model.digest import Digest
+from communique.model.taxonomy import TAXONOMIES
+from communique.plan.files import Files, Place, address
+from communique.plan.views import ImageView
+
+_PERIOD = re.compile(r"/\d{4}/(\d{2}/)?(page/\d+/)?")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+class RouteLink(NamedTuple):
+    """A link to an address of the site."""
+
+    place: Place
+    target: str
+    """As the text has it."""
+    route: str
+
+
+class Links(Files):
+    """Resolves links to files and addresses; what cannot be found becomes an issue."""
+
+    def __init__(self, archive: Archive, config: Config, assets: dict[str, Digest]) -> None:
+        super().__init__(archive, config, assets)
+        self.route_links: list[RouteLink] = []
+        """Checked when all routes are known."""
+        self._text_links: dict[str, dict[str, str]] = {}
+
+    # links inside texts
+
+    def text_links(self, document: Document) -> dict[str, str]:
+        """Resolve the links that a document's text makes: to the address that each means, or nothing where it has none."""
+        if not document.links:
+            return {}
+        if document.path in self._text_links:
+            return self._text_links[document.path]
+        found = self._text_links[document.path] = {}
+        original = original_link(document)
+        for link in document.links:
+            if link is not original:
+                place = Place(document.path, link.line, link.column)
+                kind, _, target = link.target.partition(":")
+                found[link.target] = self._page(place, target) if kind == "route" else self._file(place, unquote(target))
+        return found
+
+    def _page(self, place: Place, target: str) -> str:
+        """Find what a link to an address of the site means."""
+        path, mark, query = target.partition("?")
+        route = self._route(path)
+        if path.startswith("/media/"):
+            return self._media(place, (target, path))
+        if route in self.archive.held_routes and route not in self._shown:
+            return self._left_out(place, target, held=True)
+        if self._switched_off(route):
+            return self._left_out(place, target)
+        self.route_links.append(RouteLink(place, target, route))
+        return address(route) + mark + query
+
+    def _route(self, path: str) -> str:
+        """Give the route that an address means, in the Unicode form in which the page has it."""
+        route = path if path in self._shown else unquote(path)
+        return route if route.isascii() or route in self._shown else self._shown_by_form.get(normalize("NFC", route), route)
+
+    @cached_property
+    def _shown(self) -> frozenset[str]:
+        """The addresses of stories, terms and notes with a page, and their aliases."""
+        routes = {s.route for s in self.archive.stories}
+        routes |= {t.route for key, terms in self.archive.terms.items() if self.shows(key) for t in terms.values()}
+        documents: list[Document] = [s.article for s in self.archive.stories]
+        if self.shows("notes"):
+            routes |= {f"/{note.slug}/" for note in self.archive.notes}
+            documents += self.archive.notes
+        if self.shows("aliases"):
+            routes |= {alias.name for d in documents for alias in d.aliases}
+        return frozenset(routes)
+
+    @cached_property
+    def _shown_by_form(self) -> dict[str, str]:
+        return {normalize("NFC", route): route for route in sorted(self._shown) if not route.isascii()}
+
+    def _switched_off(self, route: str) -> bool:
+        """Tell whether an address belongs to a kind of page that is switched off."""
+        if route in self._shown:
+            return False
+        kind = route.split("/")[1] if "/" in route else ""
+        if route == "/" or kind == "stories":
+            return not self.shows("front")
+        if kind == "search":
+            return not self.config.search.enabled
+        if kind == "chronology" or _PERIOD.fullmatch(route):
+            return not self.shows("chronology")
+        if kind in _FOLDERS:
+            return not self.shows(kind)
+        return not self.shows("notes") and route in {f"/{note.slug}/" for note in self.archive.notes}
+
+    def _file(self, place: Place, target: str) -> str:
+        """Find what a link to a file means."""
+        found = self._find(target)
+        if found in self.archive.routes:
+            folder = found.partition("/")[0]
+            shown = self.shows("notes" if folder == "pages" else folder)
+            return address(self.archive.routes[found]) if shown else self._left_out(place, f"content/{found}")
+        if found in self.assets:
+            return self._asset(place, found)
+        return self._left_out(place, f"content/{found}", held=True) if found else self._missing(place, target)
+
+    # what headers name
+
+    def image(self, path: str, image: Image | None) -> ImageView | None:
+        """Find a picture, relative to the file that names it."""
+        if image is None:
+            return None
+        place = Place(path, image.line, image.column)
+        if image.src.startswith("/media/"):
+            route = self._media(place, (image.src,))
+        elif image.src.startswith("/") or _SCHEME.match(image.src):
+            hint = "Copy it there, and name it by the way from this file's folder, such as 'handshake.jpg'."
+            self._say(
+                place, f"image: a picture must lie in content/, and '{image.src[:80]}' does not.", hint, "picture-outside"
+            )
+            return None
+        else:
+            route = self._picture(place, _inside(path, image.src))
+        return ImageView(route, image.alt, image.caption, image.credit) if route else None
+
+    def _picture(self, place: Place, target: str) -> str:
+        found = self._find(target) or self._find(unquote(target))
+        if found in self.assets:
+            return self._asset(place, found)
+        if found:
+            self._say(place, f"image: content/{found} is no picture.", "Name the picture's own file.", "no-picture")
+            return ""
+        return self._missing(place, target)
+
+    def original(self, article: Article) -> Story | None:
+        """Find the article that one translates: by the way from its folder, as links have it, or from `content/`."""
+        stated = article.translation_of.strip()
+        if not stated:
+            return None
+        link = original_link(article)
+        place = Place(article.path, link.line, link.column) if link else Place(article.path, article.line, article.column)
+        beside, below = _inside(article.path, stated), posixpath.normpath(stated.removeprefix("content/"))
+        found = next(filter(None, (self._find(t) for c in (beside, below) for t in (c, unquote(c)))), "")
+        story = self._stories.get(found)
+        if story:
+            return story
+        if not found:
+            self._missing(place, below if stated.startswith(("content/", "articles/")) else beside)
+        elif found in self.archive.held_back and found.startswith("articles/"):
+            self._left_out(place, f"content/{found}", held=True)
+        elif not (found in self.assets and found.endswith(".md")):  # such a one is an article with faults of its own
+            hint = "Name the article that this one translates, such as '../02/talks.md'."
+            self._say(place, f"translation_of: content/{found} is no article.", hint, "no-article")
+        return None
+
+    @cached_property
+    def _stories(self) -> dict[str, Story]:
+        return {s.article.path.removeprefix("content/"): s for s in self.archive.stories}
+
+
+_FOLDERS = frozenset({"relations", "statements", *(t.key for t in TAXONOMIES)})
+"""The kinds of pages whose addresses begin with their names."""
+
+
+def _inside(path: str, target: str) -> str:
+    """Give the path from `content/` to what a file names by the way from its own folder."""
+    inside = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+    return inside.removeprefix("content/") if inside.startswith("content/") else f"../{inside}"
+
+
+def original_link(document: Document) -> ContentLink | None:
+    """Give the link that stands for an article's `translation_of`, after all those of its text."""
+    if not isinstance(document, Article) or not document.translation_of or not document.links:
+        return None
+    last = document.links[-1]
+    stated = document.translation_of.strip().removeprefix("content/")
+    return last if unquote(last.target) == f"content:{unquote(stated)}" else None

@@ -1,0 +1,21 @@
+"""Names that a text's headings may be reached by, none of which the theme gives to a part of the page."""
+
+import re
+
+from markdown.extensions.toc import slugify_unicode
+
+RESERVED_IDS = frozenset(
+    {
+        "actions", "between", "browse", "by-year", "cite", "corrections", "corrections-title", "countries", "country", "dN",
+        "dossiers", "era-N", "held", "kind-N", "letter-N", "life", "main", "matrix", "notes", "notes-title", "offices", "order",
+        "pairs", "parties", "q", "recent", "search", "search-count", "search-more", "search-results", "shared", "sources",
+        "statement-N", "statements", "stories", "threads",
+    }
+)  # fmt: skip
+"""Every `id` in the templates; N stands for any number. tests/regressions/source/test_headings.py compares."""
+
+
+def heading_id(text: str, separator: str) -> str:
+    """Give a heading's id: its words, joined by hyphens, with `-1` after those that are reserved."""
+    found = slugify_unicode(text, separator)
+    return f"{found}{separator}1" if re.sub(r"\d+", "N", found) in RESERVED_IDS else found
