@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Time Communiqué against Hugo, and Eleventy where npm is there, on the same stories; `make bench` calls it.
+"""Time Communiqué against Hugo on the same stories; `make bench` calls it.
 
-    bench.py --stories N [--runs R] [--theme] [--compare FOLDER]
+    bench.py --stories N [--runs R] [--theme]
 
 Equal work: the peers' page set with plain templates (tests/bench/site and tests/bench/peers). Each tool in turn, A B A B: cold
 into an empty folder, again with nothing changed, again after an edit of one story's text and one story's tags. Wall seconds
@@ -115,12 +115,9 @@ def compare(tools: dict[str, tuple[Path, list[str]]], work: Path, a: argparse.Na
                 got[name][step].append(run(line, work / "log"))
     hugo = subprocess.run([BIN / "hugo", "version"], capture_output=True, text=True, check=True).stdout
     hugo_version = re.search(r"v([\d.]+)", hugo)
-    print(
-        f"{a.stories:,} stories, {a.runs} runs in turn, medians. {platform.machine()}, {cores()} cores, Python {platform.python_version()}, "
-    )
-    print(
-        f"Hugo {hugo_version[1] if hugo_version else '?'}, Communiqué {version('communique')}, {time.strftime('%Y-%m-%d')}.\n"
-    )
+    machine = f"{platform.machine()}, {cores()} cores, Python {platform.python_version()}"
+    used = f"Hugo {hugo_version[1] if hugo_version else '?'}, Communiqué {version('communique')}"
+    print(f"{a.stories:,} stories, {a.runs} runs in turn, medians; {machine}, {used}, {time.strftime('%Y-%m-%d')}:\n")
     print("| | " + " | ".join(f"{t}: s, MiB" for t in tools) + " | Communiqué ÷ Hugo |\n|---|" + "---|" * (len(tools) + 1))
     for step in steps:
         cells = [
