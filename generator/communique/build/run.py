@@ -37,29 +37,45 @@ def build(site: Path, output: Path, options: Options, *, clean: bool = False, pr
     with folder.claimed():
         path = store_path(site, output)
         if clean:
-            for suffix in ("", "-wal", "-shm"):
-                Path(f"{path}{suffix}").unlink(missing_ok=True)
+            _forget(path)
         try:
-            with Store(path) as store:
-                start = time.perf_counter()
-                note = unchanged(site, output, store, themes(), options.key, options.moment)
-                if note:
-                    seconds = {"compare": time.perf_counter() - start}
-                    return BuildResult(
-                        planned=note.planned,
-                        pages=note.pages,
-                        unchanged=note.planned,
-                        issues=list(note.issues),
-                        seconds=seconds,
-                    )
-                from communique.build.write import build_changed  # brings all that makes pages, half a second's worth
-
-                return build_changed(site, folder, store, options, progress)
+            try:
+                return _with_store(site, folder, path, options, progress)
+            except sqlite3.DatabaseError as e:
+                if "full" in str(e) or "locked" in str(e) or "readonly" in str(e):
+                    raise
+                _forget(path)  # damaged in a part that opening it did not read; nothing in it is worth keeping
+                return _with_store(site, folder, path, options, progress)
         except sqlite3.DatabaseError as e:
-            raise OutputError(f"{path} is damaged ({e}). Remove it and build again; nothing is lost.") from e
+            said = "the disk is full" if "full" in str(e) else f"it cannot be used ({e})"
+            raise OutputError(f"{path}: {said}. The site is as it was, or partly new; build again.") from e
         except OSError as e:
             if e.errno in {errno.ENOSPC, errno.EDQUOT}:
                 raise OutputError(f"the disk is full: {e.filename or output}. The site is as it was.") from e
             raise OutputError(f"{e.filename or output}: {e.strerror}. The site may be partly new; build again.") from e
         finally:
             folder.clear_stage()
+
+
+def _forget(path: Path) -> None:
+    """Remove a store."""
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+
+
+def _with_store(site: Path, folder: OutputFolder, path: Path, options: Options, progress: Progress) -> BuildResult:
+    """Build with the store at `path`."""
+    with Store(path) as store:
+        start = time.perf_counter()
+        note = unchanged(site, folder.path, store, themes(), options.key, options.moment)
+        if note:
+            return BuildResult(
+                planned=note.planned,
+                pages=note.pages,
+                unchanged=note.planned,
+                issues=list(note.issues),
+                seconds={"compare": time.perf_counter() - start},
+            )
+        from communique.build.write import build_changed  # brings all that makes pages, half a second's worth
+
+        return build_changed(site, folder, store, options, progress)

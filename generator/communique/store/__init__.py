@@ -140,7 +140,6 @@ def _open(path: Path) -> sqlite3.Connection:
 def _connect(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=30, check_same_thread=False)
     db.execute("PRAGMA page_size = 16384")  # a text fits into one page, mostly
-    db.execute("PRAGMA mmap_size = 1073741824")
     db.execute("PRAGMA journal_mode = WAL")
     # NORMAL in WAL mode survives a crash of the program whole; a power cut may lose the last commit, which costs a re-render
     db.execute("PRAGMA synchronous = NORMAL")

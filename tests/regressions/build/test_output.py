@@ -1,6 +1,7 @@
 """What went wrong once in the output folder and in rebuilding."""
 
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from communique.build.run import build
 from communique.cli import main
 from communique.model.route import output_path
 from communique.output.folder import OutputError, OutputFolder
+from communique.store import Store
 from tests.conftest import NOW, Site, assert_as_clean
 
 
@@ -159,3 +161,40 @@ def test_the_list_of_files_can_be_read_again(tmp_path: Path) -> None:
     with folder.claimed():
         folder.announce(["a b/é.html", "x\u00a0y", "z"])
         assert folder.files() == {"a b/é.html", "x\u00a0y", "z"}
+
+
+@pytest.mark.parametrize("tenths", range(1, 10))
+@pytest.mark.parametrize("change", [True, False])
+def test_a_store_that_was_cut_short_anywhere_costs_only_time(small: Site, tmp_path: Path, tenths: int, change: bool) -> None:
+    from communique.build.run import store_path
+
+    small.build()
+    path = store_path(small.folder.resolve(), small.output)
+    for suffix in ("-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) * tenths // 10])
+    if change:
+        small.article("2018/11/singapore", "Changed.", countries="Russia, Japan")
+    assert not small.build().failed
+    assert_as_clean(small, tmp_path)
+
+
+@pytest.mark.parametrize("where", ["setting", "sources", "traces", "parsed"])
+def test_a_store_whose_damage_shows_only_when_it_is_read_is_made_anew(
+    small: Site, tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.build()
+    small.article("2018/11/singapore", "Changed.", countries="Russia, Japan")
+    real = getattr(Store, where)
+    broken = [sqlite3.OperationalError("disk I/O error")]
+
+    def read(*arguments: object) -> object:
+        if broken:
+            raise broken.pop()
+        return real(*arguments)
+
+    monkeypatch.setattr(Store, where, read)
+    assert not small.build().failed
+    assert broken == []
+    assert_as_clean(small, tmp_path)
