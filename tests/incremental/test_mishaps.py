@@ -194,37 +194,26 @@ def test_a_content_file_that_vanishes_while_it_is_read(small: Site, monkeypatch:
     assert "No such file" in str(result.issues[0])
 
 
-def test_a_worker_that_dies_is_said_in_a_line(large: Site, capfd: pytest.CaptureFixture[str]) -> None:
-    large.write("templates/tag.html", "{{ page.title.__class__ }}")
+def build_with(site: Site, parse: str) -> subprocess.CompletedProcess[str]:
+    """Build in a process of its own, in whose workers a file is parsed by this expression."""
     code = (
-        "import os, sys\nfrom communique.source import parse\n"
-        "parse.Parser.parse = lambda *a: os.kill(os.getpid(), 9)\n"
+        f"import os, sys\nfrom communique.source import parse\nparse.Parser.parse = {parse}\n"
         "from communique.cli import main\nsys.exit(main(sys.argv[1:]))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, *COMMAND[3:], "--site", str(large.folder), "--output", str(large.output)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = [sys.executable, "-c", code, *COMMAND[3:], "--site", str(site.folder), "--output", str(site.output)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_worker_that_dies_is_said_in_a_line(large: Site, capfd: pytest.CaptureFixture[str]) -> None:
+    large.write("templates/tag.html", "{{ page.title.__class__ }}")
+    done = build_with(large, "lambda *a: os.kill(os.getpid(), 9)")
     assert done.returncode == 1
     assert "a worker process was killed" in done.stderr and "Traceback" not in done.stderr
     assert capfd.readouterr().out == ""
 
 
 def test_a_bug_of_ours_names_the_file_and_is_no_traceback_alone(large: Site) -> None:
-    code = (
-        "import sys\nfrom communique.source import parse\n"
-        "def broken(self, path, data, digest):\n    raise KeyError('surprise')\n"
-        "parse.Parser.parse = broken\n"
-        "from communique.cli import main\nsys.exit(main(sys.argv[1:]))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, *COMMAND[3:], "--site", str(large.folder), "--output", str(large.output)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = build_with(large, "lambda *a: {}['surprise']")
     assert done.returncode == 1
     assert "This is a bug in Communiqué" in done.stderr
     assert "content/articles/20" in done.stderr

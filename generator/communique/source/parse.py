@@ -1,7 +1,6 @@
 """One content file, from bytes to record and HTML; and what its result depends on."""
 
 from functools import lru_cache
-from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -36,8 +35,7 @@ class Parser:
     def __init__(self, config: Config, code: bytes) -> None:
         self._zone = ZoneInfo(config.timezone)
         self._trust = config.trust_html
-        versions = [version(p) for p in ("markdown", "nh3", "pyyaml", "python-frontmatter", "edtf")]
-        self.key = digest_bytes(code, config.timezone.encode(), bytes([config.trust_html]), *(v.encode() for v in versions))
+        self.key = digest_bytes(code, config.timezone.encode(), bytes([config.trust_html]))
         """Changes whenever the same file might give another result."""
 
     def digest(self, path: str, data: bytes) -> Digest:
