@@ -177,16 +177,16 @@ def test_an_output_that_cannot_be_made_is_said_in_a_line(small: Site, tmp_path: 
 
 
 def test_a_content_file_that_vanishes_while_it_is_read(small: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    from communique.build import load
+    from communique.build import unchanged
 
-    real = load.scan.scan
+    real = unchanged.scan
 
     def scan_and_remove(site: Path, folder: str) -> object:
         found = real(site, folder)
         (site / "content/articles/2019/01/moscow.md").unlink()
         return found
 
-    monkeypatch.setattr(load.scan, "scan", scan_and_remove)
+    monkeypatch.setattr(unchanged, "scan", scan_and_remove)
     result = small.build()
     assert [(i.path, i.code) for i in result.issues if i.severity == "error"] == [
         ("content/articles/2019/01/moscow.md", "unreadable")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from communique.build.run import store_path
+from communique.store.bodies import Bodies
 from communique.output.folder import OutputError, OutputFolder
 from tests.conftest import NOW, Site, assert_as_clean, files
 
@@ -160,6 +161,23 @@ def test_a_lost_store_costs_only_time(small: Site, tmp_path: Path) -> None:
         f.unlink()
     (small.folder / "content/articles/2019/01/moscow.md").unlink()
     small.build()
+    assert_as_clean(small, tmp_path)
+
+
+@pytest.mark.parametrize("damage", ["lost", "truncated", "zeroed"])
+def test_damaged_texts_cost_only_time(small: Site, tmp_path: Path, damage: str) -> None:
+    small.build()
+    (pack,) = Bodies(store_path(small.folder.resolve(), small.output)).packs()
+    data = pack.read_bytes()
+    match damage:
+        case "lost":
+            pack.unlink()
+        case "truncated":
+            pack.write_bytes(data[: len(data) // 2])
+        case _:
+            pack.write_bytes(bytes(len(data)))
+    small.write("templates/article.html", "<p>{{ texts[0] }}</p>")
+    assert not small.build().failed
     assert_as_clean(small, tmp_path)
 
 

@@ -1,6 +1,5 @@
 """The archive: every published story, filed under terms, in order."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -39,6 +38,9 @@ class Archive(msgspec.Struct, frozen=True):
     """The day on which the archive stands so, `YYYY-MM-DD`, UTC. Pages may show what follows of it, never the day."""
     held_routes: frozenset[str]
     """The addresses of what is not published, its aliases too; some may be those of other pages."""
+    spellings: tuple[tuple[str, str, str], ...]
+    """Taxonomy, slug and name of each term that no file describes and stories spell in several ways: whose name may change
+    with a story that has nothing else to do with the page that shows it."""
 
     def term(self, taxonomy: str, name: str) -> Term | None:
         """Find the term that a name means, where it has a page."""
@@ -71,7 +73,7 @@ def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts:
     for d in shown:
         if isinstance(d, Article):
             held = "draft" if d.status == "draft" else "future" if d.moment > now else ""
-            stories.append(Story(d, route_of(d), filing.file(d), held))
+            stories.append(Story(d, route_of(d), filing.file(d), held, d.digest + held.encode() if held else d.digest))
     stories.sort(key=lambda s: s.newest_first)
     terms = _terms(stories, resolver, filing)
     notes = tuple(sorted((d for d in shown if isinstance(d, Note)), key=lambda n: (n.order, n.path)))
@@ -92,6 +94,7 @@ def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts:
         max((m for m in changes if m <= now), default=None),
         day_of(now),
         frozenset(r for d in held_back for r in _held_routes(d)),
+        tuple(filing.spelled),
     )
     return archive, resolver.issues + filing.issues
 
@@ -106,6 +109,19 @@ def _held_routes(d: AnyDocument) -> Iterator[str]:
         yield from (alias.name for alias in d.aliases)
 
 
+class _Use(msgspec.Struct):
+    """A name that stories use, and what it means."""
+
+    taxonomy: str
+    slug: str
+    key: str
+    """That under which its spellings meet; empty for what is known."""
+    path: str
+    first: Mention
+    """Where it is met first."""
+    count: int = 0
+
+
 class _Filing:
     """Files articles under terms, and gathers the spellings of those that no file describes."""
 
@@ -113,30 +129,41 @@ class _Filing:
         self.resolver = resolver
         self.config = config
         self.issues: list[Issue] = []
-        self.spellings: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        self._first: dict[tuple[str, str, str], tuple[str, Mention]] = {}
+        self.spelled: list[tuple[str, str, str]] = []
+        """Taxonomy, slug and name of what is spelled in several ways."""
+        self._uses: dict[tuple[str, str], _Use] = {}
         self._strangers: set[str] = set()
-        self._resolved: dict[tuple[str, str], tuple[str, str]] = {}
+        self._filed: dict[tuple[str, str], Filed] = {}
 
     def file(self, article: Article) -> dict[str, tuple[Filed, ...]]:
         """Resolve the names of an article."""
         filed: dict[str, dict[str, str]] = {}
         for taxonomy, mentions in article.terms.items():
             for m in mentions:
-                where, slug = self._known(taxonomy, m.name)
-                slug = slug or self._new(article.path, taxonomy, m)
-                if slug:
-                    mine = filed.setdefault(where, {})
-                    mine[slug] = mine.get(slug) or m.role
-        return {t.key: tuple(Filed(s, r) for s, r in filed[t.key].items()) for t in TAXONOMIES if t.key in filed}
+                use = self._uses.get((taxonomy, m.name)) or self._meet(article.path, taxonomy, m)
+                use.count += 1
+                if use.key and taxonomy == "countries" and not self._stranger(article.path, m, taxonomy):
+                    continue
+                mine = filed.setdefault(use.taxonomy, {})
+                mine[use.slug] = mine.get(use.slug) or m.role
+        return {t.key: tuple(map(self._filed_as, filed[t.key].items())) for t in TAXONOMIES if t.key in filed}
 
-    def _known(self, taxonomy: str, name: str) -> tuple[str, str]:
-        """Give taxonomy and slug of the term that a name means; the slug is empty where nothing is known of it."""
-        found = self._resolved.get((taxonomy, name))
+    def _filed_as(self, slug_and_role: tuple[str, str]) -> Filed:
+        """Give the same object for the same thing: an archive has a few hundred terms and many times as many stories."""
+        found = self._filed.get(slug_and_role)
         if found is None:
-            known = self.resolver.find_anywhere(name) if taxonomy == "tags" else self.resolver.find(taxonomy, name)
-            found = self._resolved[taxonomy, name] = (known.taxonomy, known.slug) if known else (taxonomy, "")
+            found = self._filed[slug_and_role] = Filed(*slug_and_role)
         return found
+
+    def _meet(self, path: str, taxonomy: str, m: Mention) -> _Use:
+        """Find out what a name means that is met for the first time."""
+        known = self.resolver.find_anywhere(m.name) if taxonomy == "tags" else self.resolver.find(taxonomy, m.name)
+        if known:
+            use = _Use(known.taxonomy, known.slug, "", path, m)
+        else:
+            use = _Use(taxonomy, slug_of(taxonomy, m.name), key_of(taxonomy, m.name), path, m)
+        self._uses[taxonomy, m.name] = use
+        return use
 
     def check(self, entity: Entity) -> None:
         """Tell of the countries that a profile names and nobody knows."""
@@ -161,28 +188,26 @@ class _Filing:
             self.issues.append(self.resolver.unknown_country(path, m, field, allowed=allowed))
         return allowed
 
-    def _new(self, path: str, taxonomy: str, m: Mention) -> str:
-        if taxonomy == "countries" and not self._stranger(path, m, taxonomy):
-            return ""
-        key = key_of(taxonomy, m.name)
-        self.spellings[taxonomy, key][m.name] += 1
-        self._first.setdefault((taxonomy, key, m.name), (path, m))
-        return slug_of(taxonomy, m.name)
-
     def names(self) -> dict[tuple[str, str], str]:
         """Give the name of each term that no file describes, by taxonomy and slug; merged spellings are warnings."""
         named: dict[tuple[str, str], str] = {}
-        for (taxonomy, key), spellings in sorted(self.spellings.items()):
-            name = min(spellings, key=lambda n: (-spellings[n], n))
-            path, first = self._first[taxonomy, key, name]
+        together: dict[tuple[str, str], dict[str, _Use]] = {}
+        for (taxonomy, name), use in self._uses.items():
+            if use.key and not (taxonomy == "countries" and self.config.unknown_countries != "allow"):
+                together.setdefault((taxonomy, use.key), {})[name] = use
+        for (taxonomy, _), spellings in sorted(together.items()):
+            name = min(spellings, key=lambda n: (-spellings[n].count, n))
+            path, first = spellings[name].path, spellings[name].first
+            if len(spellings) > 1:
+                self.spelled.append((taxonomy, spellings[name].slug, name))
             for other in sorted(spellings):
                 if other != name:
-                    at, m = self._first[taxonomy, key, other]
+                    use = spellings[other]
                     self.issues.append(
                         Issue(
-                            at,
-                            m.line,
-                            m.column,
+                            use.path,
+                            use.first.line,
+                            use.first.column,
                             f"{taxonomy}: '{other}' is filed under '{name}', as it is mostly written.",
                             "Write it the same way everywhere.",
                             "warning",
@@ -193,8 +218,10 @@ class _Filing:
             taken = named.get((taxonomy, slug))
             known = self.resolver.known[taxonomy].get(slug)
             if taken or known:
-                there, m = (self._first[taxonomy, key_of(taxonomy, taken), taken]) if taken else ("", first)
-                whose = f"'{taken}' ({there}:{m.line})" if taken else f"'{known.name}' ({known.where})" if known else ""
+                there = self._uses[taxonomy, taken] if taken else None
+                whose = f"'{known.name}' ({known.where})" if known else ""
+                if there:
+                    whose = f"'{taken}' ({there.path}:{there.first.line})"
                 self.issues.append(
                     Issue(
                         path,

@@ -4,6 +4,7 @@ import msgspec
 
 from communique.archive.polities import Polity
 from communique.model.article import Article, Entity
+from communique.model.digest import Digest
 
 
 class Filed(msgspec.Struct, frozen=True, gc=False):
@@ -27,6 +28,8 @@ class Story(msgspec.Struct, frozen=True):
     """By taxonomy key, in the order in which the article names them."""
     held: str = ""
     """`draft` or `future` where only a preview shows it."""
+    key: Digest = b""
+    """Of all that this story's own file can say on any page."""
 
     @property
     def newest_first(self) -> tuple[int, str]:

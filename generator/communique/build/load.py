@@ -13,7 +13,7 @@ from communique.archive import archive as archives
 from communique.build import pool
 from communique.build.options import Options, Progress, quiet
 from communique.build.static import static_files
-from communique.build.unchanged import code_digest, settled
+from communique.build.unchanged import Seen, all_settled, code_digest, look
 from communique.model.article import AnyDocument
 from communique.model.config import Config
 from communique.model.digest import Digest, digest_bytes, digest_of
@@ -22,7 +22,10 @@ from communique.model.taxonomy import TAXONOMIES
 from communique.plan import Plan, plan
 from communique.source import frontmatter, parse, scan, settings
 from communique.store import Store
+from communique.store.bodies import Bodies, Place
 
+MAIN = "main"
+"""The pack of texts that this process adds to; a worker begins one of its own."""
 ROWS_AT_ONCE = 1000
 """Parsed files that are kept together: each time costs a part of the store's index, too."""
 
@@ -51,8 +54,8 @@ class Loaded(msgspec.Struct):
     """Every static file, by its route."""
 
 
-def load(site: Path, store: Store, options: Options, progress: Progress = quiet) -> Loaded:
-    """Read, resolve and plan a site. Every fault of every file is in the result's issues, sorted."""
+def load(site: Path, store: Store, options: Options, progress: Progress = quiet, seen: Seen | None = None) -> Loaded:
+    """Read, resolve and plan a site, as it was `seen` or else as it is. Every fault of every file is in the result, sorted."""
     seconds: dict[str, float] = {}
     start = time.perf_counter()
 
@@ -84,7 +87,10 @@ def load(site: Path, store: Store, options: Options, progress: Progress = quiet)
                 "no-libyaml",
             )
         )
-    loaded.scanned, documents, assets, found = read(site, store, config, options, progress)
+    seen = seen or look(site, options.key)
+    issues += seen.issues
+    loaded.scanned = seen.files
+    documents, assets, found = read(site, store, config, options, progress, seen)
     issues += found
     loaded.static, found = static_files(site)
     issues += found
@@ -147,94 +153,98 @@ def _content(files_: Sequence[scan.SourceFile]) -> tuple[list[scan.SourceFile], 
 
 
 def read(
-    site: Path, store: Store, config: Config, options: Options, progress: Progress
-) -> tuple[list[scan.SourceFile], list[AnyDocument], dict[str, Digest], list[Issue]]:
-    """Read every content file, from the store where it has not changed; give all files, documents, other files, and issues."""
-    started_ns = time.time_ns()
-    scanned, issues = scan.scan(site, "content")
-    sources, others, misplaced = _content(scanned)
-    issues += misplaced
+    site: Path, store: Store, config: Config, options: Options, progress: Progress, seen: Seen
+) -> tuple[list[AnyDocument], dict[str, Digest], list[Issue]]:
+    """Read every content file, from the store where it has not changed; give documents, other files, and issues."""
+    sources, others, issues = _content(seen.files)
     parser_key = parse.Parser(config, code_digest()).key
     known = store.sources() if store.setting("parser") == parser_key else {}
-    stamps = {f.path: repr(f.stamp).encode() for f in sources}
-    changed = [f for f in sources if known.get(f.path, (b"", b""))[0] != stamps[f.path]]
-    digests = {f.path: known[f.path][1] for f in sources if f.path in known}
-    records: dict[bytes, bytes] = {}
-    if known:
-        records = dict(store.parsed())
+    if not known:
+        store.forget_parsed()
+    by_digest = {digest: path for path, (_, digest) in known.items()}
+    decode = parse.decoder.decode
+    parsed = {by_digest[digest]: decode(record) for digest, record in store.records() if digest in by_digest}
+    changed = [f for f in sources if f.path not in parsed or known[f.path][0] != f.stamp]
+    work = [(f.path, known[f.path][1] if f.path in parsed else b"") for f in changed]
+    fresh: list[tuple[str, str, bytes]] = []
+    old = []
+    rows: list[tuple[bytes, bytes, Place]] = []
+    by_path = {f.path: f for f in changed}
     done = 0
-    total = len(changed)
-    work = [(f.path, digests.get(f.path, b"") if digests.get(f.path) in records else b"") for f in changed]
-    fresh: list[tuple[str, bytes, bytes]] = []
-    rows: list[tuple[bytes, bytes, str]] = []
     for result in pool.each(
         _parser,
-        (str(site), config, code_digest()),
+        (str(site), config, code_digest(), str(store.path), os.getpid()),
         work,
         jobs=options.jobs or pool.cores(),
         size=32,
         alone_below=100,
     ):
-        for path, digest, record, html in result:
+        for path, digest, record, place in result:
             if not digest:
                 issues.append(Issue(path, 0, 0, record.decode(), "Look at its permissions, or build again.", code="unreadable"))
-                digests.pop(path, None)
+                parsed.pop(path, None)
                 continue
-            digests[path] = digest
-            if record:
-                records[digest] = record
-                rows.append((digest, record, html))
-            fresh.append((path, stamps[path], digest))
+            if place:
+                parsed[path] = decode(record)
+                rows.append((digest, record, place))
+                old += [known[path][1]] if path in known else []
+            f = by_path[path]
+            fresh.append((path, f.stamp if all_settled((f.mtime_ns, f.ctime_ns), seen.started_ns) else "", digest))
         if len(rows) >= ROWS_AT_ONCE:
             store.keep_parsed(rows)
             rows = []
         done += len(result)
-        progress("read", done, total)
+        progress("read", done, len(changed))
     store.keep_parsed(rows)
-    by_path = {f.path: f for f in sources}
-    gone = known.keys() - by_path.keys()
+    gone = known.keys() - {f.path for f in sources}
     if fresh or gone or not known:
-        kept = [(path, stamp if settled(by_path[path], started_ns) else b"", d) for path, stamp, d in fresh]
-        if not known:
-            store.forget_sources()
-        store.keep_sources(kept, gone)
+        store.keep_sources(fresh, gone, [*old, *(known[path][1] for path in gone)])
         store.keep_setting("parser", parser_key)
+        store.repack()
     documents: list[AnyDocument] = []
-    decode = parse.decoder.decode
     for f in sources:
-        if known_as := digests.get(f.path):
-            parsed = decode(records[known_as])
-            issues += parsed.issues
-            if parsed.document:
-                documents.append(parsed.document)
-    assets = {f.path.removeprefix("content/"): digest_bytes(repr(f.stamp).encode()) for f in others}
-    return scanned, documents, assets, issues
+        if one := parsed.get(f.path):
+            issues += one.issues
+            if one.document:
+                documents.append(one.document)
+    assets = {f.path.removeprefix("content/"): digest_bytes(f.stamp.encode()) for f in others}
+    return documents, assets, issues
 
 
 def _parser(
-    site: str, config: Config, code: Digest
-) -> Callable[[Sequence[tuple[str, bytes]]], list[tuple[str, bytes, bytes, str]]]:
+    site: str, config: Config, code: Digest, store: str, parent: int
+) -> Callable[[Sequence[tuple[str, bytes]]], list[tuple[str, bytes, bytes, Place | None]]]:
+    """Prepare to parse files: each gives its path, digest, record and where its text lies.
+
+    Without a place, its contents are as before; without a digest, it cannot be read, and the record says why.
+    """
     parser = parse.Parser(config, code)
     encode = parse.encoder.encode
+    bodies = Bodies(Path(store))
+    pack = MAIN if os.getpid() == parent else bodies.new()
 
-    def work(chunk: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes, bytes, str]]:
-        done = []
+    def work(chunk: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes, bytes, Place | None]]:
+        done: list[tuple[str, bytes, bytes, Place | None]] = []
+        made: list[tuple[str, bytes, bytes]] = []
+        texts: list[str] = []
         for path, before in chunk:
             try:
                 with open(f"{site}/{path}", "rb", buffering=0) as f:
                     data = f.read() if os.fstat(f.fileno()).st_size <= parse.MAX_BYTES else f.read(parse.MAX_BYTES + 1)
             except OSError as e:
-                done.append((path, b"", f"cannot be read: {e.strerror}.".encode(), ""))
+                done.append((path, b"", f"cannot be read: {e.strerror}.".encode(), None))
                 continue
             digest = parser.digest(path, data)
             if digest == before:
-                done.append((path, digest, b"", ""))
+                done.append((path, digest, b"", None))
                 continue
             try:
                 parsed, html = parser.parse(path, data, digest)
             except Exception as e:
                 raise BugError(path) from e
-            done.append((path, digest, encode(parsed), html))
-        return done
+            made.append((path, digest, encode(parsed)))
+            texts.append(html)
+        places = bodies.keep(pack, texts) if texts else ()
+        return done + [(*m, place) for m, place in zip(made, places, strict=True)]
 
     return work

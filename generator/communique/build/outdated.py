@@ -1,7 +1,10 @@
-"""Which pages must be rendered again, and why. Pure."""
+"""Which files must be made again, and why. Pure."""
 
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
+from communique.model.digest import Digest
 from communique.model.page import Copy, Page, Wanted
 from communique.model.route import output_path
 from communique.render.search import Bundle
@@ -12,42 +15,53 @@ REASONS: dict[str, str] = {
     "missing": "its file is gone from the output folder",
     "altered": "its file was changed by something other than Communiqué",
     "data": "what it shows has changed",
+    "indexed": "a story in its part of the search index has changed",
     "theme": "its template, or one that it uses, has changed",
     "generator": "Communiqué itself or a setting has changed",
 }
 """Every reason, with its sentence for people."""
 
 
-def wanted(page: Page | Copy, theme: bytes = b"", generator: bytes = b"") -> Wanted:
+class Suspect(msgspec.Struct, frozen=True, gc=False):
+    """A file that may have to be made again; what it would show tells."""
+
+    want: Wanted
+    trace: Trace | None
+    stat: tuple[int, int] | None
+    """Size and modification time of the file, if it is there."""
+
+    def reason(self, digest: Digest) -> str:
+        """Give the reason for making it, or an empty text; `digest` is what the page or the copy is now."""
+        want, trace = self.want, self.trace
+        if trace is None:
+            return "new"
+        if self.stat is None:
+            return "missing"
+        if trace.digest != digest:
+            return "data"
+        if trace.theme != want.theme:
+            return "theme"
+        if trace.generator != want.generator:
+            return "generator"
+        if self.stat != (trace.size, trace.mtime_ns):
+            return "altered"
+        return ""
+
+
+def wanted(item: Page | Copy, theme: bytes = b"", generator: bytes = b"", path: str = "") -> Wanted:
     """Say how the file of a page should be."""
-    return Wanted(output_path(page.route), page, page.digest, theme, generator)
+    return Wanted(path or output_path(item.route), item, theme, generator)
 
 
-def reason(want: Wanted, trace: Trace | None, stat: tuple[int, int] | None) -> str:
-    """Give the reason for making a file again, or an empty text. `stat` is its size and modification time, if it is there."""
-    if trace is None:
-        return "new"
-    if stat is None:
-        return "missing"
-    if trace.digest != want.digest:
-        return "data"
-    if trace.theme != want.theme:
-        return "theme"
-    if trace.generator != want.generator:
-        return "generator"
-    if stat != (trace.size, trace.mtime_ns):
-        return "altered"
-    return ""
-
-
-def outdated(
-    wants: Iterable[Wanted], traces: Mapping[str, Trace], stats: Mapping[str, tuple[int, int]]
-) -> list[tuple[Wanted, str]]:
-    """Give the files that must be made again, each with its reason."""
+def suspects(wants: Iterable[Wanted], traces: Mapping[str, Trace], stats: Mapping[str, tuple[int, int]]) -> list[Suspect]:
+    """Give the files that may have to be made again: all but those of which everything that matters is as it was."""
     found = []
     for w in wants:
-        if why := reason(w, traces.get(w.path), stats.get(w.path)):
-            found.append((w, why))
+        t, stat = traces.get(w.path), stats.get(w.path)
+        key = w.item.key
+        as_was = t and key and key == t.key and w.theme == t.theme and w.generator == t.generator
+        if not (as_was and t and stat == (t.size, t.mtime_ns)):
+            found.append(Suspect(w, t, stat))
     return found
 
 

@@ -10,8 +10,9 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from typing import Any, TypeVar
 
 from communique.build import interrupt
@@ -22,6 +23,10 @@ Result = TypeVar("Result")
 _work: Callable[[Sequence[Any]], Any] | None = None
 _inherited: Sequence[Any] = ()
 """Under fork, what there is to work on: a worker is told from where to where, and nothing is copied to it."""
+
+
+AHEAD = 4
+"""Pieces of work that lie ready for each worker: enough that none waits, and few enough that results do not pile up."""
 
 
 class WorkerDiedError(Exception):
@@ -70,11 +75,6 @@ def _run(chunk: Sequence[Any] | slice) -> Any:
     return _work(_inherited[chunk] if isinstance(chunk, slice) else chunk)
 
 
-def chunks(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
-    """Cut a sequence into pieces of at most `size`."""
-    return [items[i : i + size] for i in range(0, len(items), size)]
-
-
 def each(
     make: Callable[..., Callable[[Sequence[Item]], Result]],
     arguments: tuple[Any, ...],
@@ -83,31 +83,35 @@ def each(
     jobs: int,
     size: int,
     alone_below: int,
+    pack: Callable[[Item], Item] = lambda item: item,
 ) -> Iterator[Result]:
-    """Give the result of `make(*arguments)` for each chunk of `items`, as they come, in no certain order.
+    """Give the result of `make(*arguments)` for each `size` of `items`, as they come, in no certain order.
 
-    `make` is called once in each worker. Raises what a worker raises, and WorkerDiedError where one was killed.
+    `make` is called once in each worker; `pack` readies an item for the way to a worker that does not share this memory.
+    Raises what a worker raises, and WorkerDiedError where one was killed.
     """
+    slices = [slice(i, i + size) for i in range(0, len(items), size)]
     if jobs < 2 or len(items) < alone_below:
         work = make(*arguments)
-        for piece in chunks(items, size):
-            yield work(piece)
+        for piece in slices:
+            yield work(items[piece])
         return
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     method = os.environ.get("COMMUNIQUE_START_METHOD", method)
     context = multiprocessing.get_context(method)
-    pieces: Sequence[Any] = chunks(items, size)
-    if method == "fork":
-        pieces = [slice(i, i + size) for i in range(0, len(items), size)]
-    pool = ProcessPoolExecutor(min(jobs, len(pieces)), context, _begin, (make, arguments))
+    pieces: Iterator[Any] = iter(slices if method == "fork" else ([pack(item) for item in items[piece]] for piece in slices))
+    pool = ProcessPoolExecutor(min(jobs, len(slices)), context, _begin, (make, arguments))
     global _inherited  # noqa: PLW0603 - what fork passes on must be there when it forks
     _inherited = items
     try:
         with _undisturbed():
-            futures = [pool.submit(_run, piece) for piece in pieces]
-        for future in as_completed(futures):
+            waiting = {pool.submit(_run, piece) for piece in islice(pieces, AHEAD * jobs)}
+        while waiting:
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
             interrupt.check()
-            yield future.result()
+            waiting |= {pool.submit(_run, piece) for piece in islice(pieces, len(done))}
+            for future in done:
+                yield future.result()
     except BrokenProcessPool as e:
         raise WorkerDiedError("a worker process was killed; is there enough memory?") from e
     except BaseException:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from communique.build.options import Options, Progress, quiet
 from communique.build.result import BuildResult
-from communique.build.unchanged import themes, unchanged
+from communique.build.unchanged import look, unchanged
 from communique.model.digest import digest_bytes
 from communique.output.folder import OutputError, OutputFolder
 from communique.source import settings
-from communique.store import Store
+from communique.store import Store, forget
 
 
 def store_path(site: Path, output: Path) -> Path:
@@ -37,14 +37,14 @@ def build(site: Path, output: Path, options: Options, *, clean: bool = False, pr
     with folder.claimed():
         path = store_path(site, output)
         if clean:
-            _forget(path)
+            forget(path)
         try:
             try:
                 return _with_store(site, folder, path, options, progress)
             except sqlite3.DatabaseError as e:
                 if "full" in str(e) or "locked" in str(e) or "readonly" in str(e):
                     raise
-                _forget(path)  # damaged in a part that opening it did not read; nothing in it is worth keeping
+                forget(path)  # damaged in a part that opening it did not read; nothing in it is worth keeping
                 return _with_store(site, folder, path, options, progress)
         except sqlite3.DatabaseError as e:
             said = "the disk is full" if "full" in str(e) else f"it cannot be used ({e})"
@@ -57,17 +57,12 @@ def build(site: Path, output: Path, options: Options, *, clean: bool = False, pr
             folder.clear_stage()
 
 
-def _forget(path: Path) -> None:
-    """Remove a store."""
-    for suffix in ("", "-wal", "-shm"):
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
-
-
 def _with_store(site: Path, folder: OutputFolder, path: Path, options: Options, progress: Progress) -> BuildResult:
     """Build with the store at `path`."""
     with Store(path) as store:
         start = time.perf_counter()
-        note = unchanged(site, folder.path, store, themes(), options.key, options.moment)
+        seen = look(site, options.key)
+        note = unchanged(seen, folder.path, store, options.moment)
         if note:
             return BuildResult(
                 planned=note.planned,
@@ -78,4 +73,4 @@ def _with_store(site: Path, folder: OutputFolder, path: Path, options: Options, 
             )
         from communique.build.write import build_changed  # brings all that makes pages, half a second's worth
 
-        return build_changed(site, folder, store, options, progress)
+        return build_changed(site, folder, store, seen, options, progress)

@@ -5,6 +5,7 @@ command line, and the span of time in which the same stories are due. Where the 
 as it was written, there is nothing to do.
 """
 
+import contextlib
 import os
 import sys
 import time
@@ -20,7 +21,7 @@ from communique.model.digest import Digest, digest_bytes
 from communique.model.issue import Issue
 from communique.model.theme import shipped
 from communique.source.scan import SourceFile, scan
-from communique.store import Store, Trace
+from communique.store import Store
 
 
 class Note(msgspec.Struct, frozen=True, array_like=True):
@@ -85,34 +86,46 @@ def theme_files(folder: Path) -> Iterable[tuple[str, os.stat_result]]:
     return sorted(found)
 
 
-def inputs_digest(site: Path, content: Iterable[SourceFile], themes: Iterable[Path], options: bytes) -> Digest | None:
-    """Digest all that a build depends on but the clock; None where a file is too new for its stamp to be trusted."""
-    started = time.time_ns()
-    parts = [options, code_digest()]
-    newest = 0
-    for f in content:
-        parts.append(repr((f.path, f.stamp)).encode())
-        newest = max(newest, _settled_at(f.mtime_ns), _settled_at(f.ctime_ns))
-    others = [(str(site / "site.toml"), os.stat(site / "site.toml"))]
-    for folder in (site / "templates", site / "static", *themes):
+class Seen(msgspec.Struct, frozen=True):
+    """A site's files as a build sees them before it reads any: what is written after that is for the next build to see."""
+
+    files: list[SourceFile]
+    """In `content/`."""
+    issues: list[Issue]
+    started_ns: int
+    """When the looking began, in nanoseconds since 1970 UTC."""
+    inputs: Digest | None
+    """Of all that a build depends on but the clock; None where a file is too new for its stamp to be trusted."""
+
+
+def look(site: Path, options: bytes) -> Seen:
+    """Look at a site, the theme and the program."""
+    started_ns = time.time_ns()
+    files_, issues = scan(site, "content")
+    parts = [options, code_digest(), "\0".join([f"{f.path}\0{f.stamp}" for f in files_]).encode()]
+    times = [t for f in files_ for t in (f.mtime_ns, f.ctime_ns)]
+    others = []
+    with contextlib.suppress(OSError):
+        others.append((str(site / "site.toml"), os.stat(site / "site.toml")))
+    for folder in (site / "templates", site / "static", *themes()):
         others += theme_files(folder)
     for path, s in others:
         parts.append(repr((path, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino)).encode())
-        newest = max(newest, _settled_at(s.st_mtime_ns), _settled_at(s.st_ctime_ns))
-    return digest_bytes(*parts) if newest < started else None
+        times += (s.st_mtime_ns, s.st_ctime_ns)
+    return Seen(files_, issues, started_ns, digest_bytes(*parts) if all_settled(times, started_ns) else None)
 
 
-def _settled_at(written_ns: int) -> int:
-    """Give the time after which a file written at `written_ns` cannot be written again without its time changing.
+_LONG_NS = 2_100_000_000
+_SHORT_NS = 100_000_000
+
+
+def all_settled(times_ns: Iterable[int], seen_ns: int) -> bool:
+    """Tell whether files with these times, looked at from `seen_ns` on, cannot be written again without their times changing.
 
     File systems count time in ticks of up to 10 ms; those that keep whole or even seconds show it by their zeros.
     """
-    return written_ns + (2_100_000_000 if written_ns % 1_000_000_000 == 0 else 100_000_000)
-
-
-def settled(f: SourceFile, started_ns: int) -> bool:
-    """Tell whether a file's stamp, taken at `started_ns`, would change with every later write."""
-    return max(_settled_at(f.mtime_ns), _settled_at(f.ctime_ns)) < started_ns
+    late = [t for t in times_ns if t > seen_ns - _LONG_NS]
+    return all(t + (_SHORT_NS if t % 1_000_000_000 else _LONG_NS) < seen_ns for t in late)
 
 
 def leave_note(store: Store, note: Note) -> None:
@@ -125,29 +138,22 @@ def remove_note(store: Store) -> None:
     store.keep_setting(_KEY, b"")
 
 
-def unchanged(site: Path, output: Path, store: Store, themes: Iterable[Path], options: bytes, now: int) -> Note | None:
+def unchanged(seen: Seen, output: Path, store: Store, now: int) -> Note | None:
     """Give the last build's note where a build now would do nothing, else None."""
     data = store.setting(_KEY)
-    if not data:
+    if not data or seen.issues or seen.inputs is None:
         return None
     try:
         note = msgspec.msgpack.decode(data, type=Note)
     except msgspec.MsgspecError:
         return None
-    try:
-        scanned, issues = scan(site, "content")
-        inputs = inputs_digest(site, scanned, themes, options)
-    except OSError:
+    if not note.holds(seen.inputs, now):
         return None
-    if issues or inputs is None or not note.holds(inputs, now):
-        return None
-    traces = store.traces()
-    if stats(output, traces) != {p: (t.size, t.mtime_ns) for p, t in traces.items()}:
-        return None
-    return note
+    written = store.written()
+    return note if stats(output, written) == written else None
 
 
-def stats(output: Path, paths: Iterable[str] | dict[str, Trace]) -> dict[str, tuple[int, int]]:
+def stats(output: Path, paths: Iterable[str]) -> dict[str, tuple[int, int]]:
     """Give size and modification time of the output files that are there."""
     found = {}
     top = str(output)

@@ -28,7 +28,7 @@ def run(a: argparse.Namespace) -> int:
     """Run the command."""
     from communique.build.load import load
     from communique.build.options import Options
-    from communique.build.outdated import REASONS, reason
+    from communique.build.outdated import REASONS, Suspect
     from communique.build.run import store_path
     from communique.build.write import wanted_files
     from communique.model.issue import did_you_mean
@@ -45,7 +45,7 @@ def run(a: argparse.Namespace) -> int:
         if loaded.plan is None:
             report.issues(loaded.issues)
             return 1
-        wants, _ = wanted_files(site, loaded, store)
+        wants = wanted_files(site, loaded, store)
         route = "/" + a.route.lstrip("/")
         found = next((w for w in wants if w.item.route in {route, route + "/", route.removesuffix("index.html")}), None)
         if found is None:
@@ -67,6 +67,6 @@ def run(a: argparse.Namespace) -> int:
             print(f"  is made with templates/{template}")
         if trace and trace.reason:
             print(f"  was made last because {REASONS[trace.reason]}.")
-        why = reason(found, trace, stat)
+        why = Suspect(found, trace, stat).reason(found.item.digest)
         print(f"  would be made now because {REASONS[why]}." if why else "  is as it should be: a build would leave it.")
     return 0

@@ -8,6 +8,7 @@ from communique.archive.archive import Archive
 from communique.model.config import Config
 from communique.model.digest import Digest
 from communique.model.issue import Issue, did_you_mean
+from communique.model.page import Page
 from communique.model.route import output_path
 from communique.plan import (
     articles,
@@ -22,7 +23,7 @@ from communique.plan import (
     statements,
     terms,
 )
-from communique.plan.planner import Planned, Planner
+from communique.plan.planner import Planner
 
 KINDS = (front, articles, terms, relations, chronology, statements, notes, search, feeds, redirects)
 """Each page kind's module; a new one is one more entry here. Sitemaps come after all of them."""
@@ -31,11 +32,16 @@ KINDS = (front, articles, terms, relations, chronology, statements, notes, searc
 class Plan(msgspec.Struct, frozen=True):
     """Every page of the site, and the content files that pages show as they are."""
 
-    pages: tuple[Planned, ...]
-    """Sorted by route."""
+    files: dict[str, Page]
+    """Every page, by its file relative to the output folder, sorted by route."""
     assets: tuple[str, ...]
     """Paths relative to `content/`, sorted."""
     issues: tuple[Issue, ...]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page, sorted by route."""
+        return tuple(self.files.values())
 
 
 OWN_FOLDERS = ("/media/", "/pagefind/", "/static/")
@@ -56,18 +62,17 @@ def plan(
     `static` are the routes of the files that the theme and the site bring, where links to them shall be checked.
     """
     p = Planner(archive, config, assets, words)
-    pages: list[Planned] = [page for kind in KINDS for page in kind.plan(p)]
+    pages: list[Page] = [page for kind in KINDS for page in kind.plan(p)]
     pages += sitemaps.plan(p, pages)
-    by_path: dict[str, Planned] = {}
+    by_path: dict[str, Page] = {}
     for page in sorted(pages, key=lambda page: (page.kind == "redirect", page.route)):
         there = by_path.setdefault(output_path(page.route), page)
         if there is not page:
             p.issues.append(_collision(there, page))
     p.issues += _files_for_folders(by_path)
     p.issues += _in_own_folders(pages)
-    shown = tuple(sorted(by_path.values(), key=lambda page: page.route))
-    p.issues += _dead(p, {page.route for page in shown}, unread, static)
-    return Plan(shown, tuple(sorted(p.used_assets)), tuple(p.issues))
+    p.issues += _dead(p, {page.route for page in by_path.values()}, unread, static)
+    return Plan(dict(sorted(by_path.items(), key=lambda item: item[1].route)), tuple(sorted(p.used_assets)), tuple(p.issues))
 
 
 def _dead(p: Planner, routes: Collection[str], unread: str, static: Collection[str]) -> Iterator[Issue]:
@@ -84,7 +89,7 @@ def _dead(p: Planner, routes: Collection[str], unread: str, static: Collection[s
         yield Issue(*place, message, hint, code="missing-page")
 
 
-def _collision(there: Planned, page: Planned) -> Issue:
+def _collision(there: Page, page: Page) -> Issue:
     """Blame an alias before a page, and of two pages the one whose file comes later; never one that has no file."""
     keeps, gives_way = sorted((there, page), key=lambda x: (x.origin != "", x.kind == "redirect", x.origin, x.line))
     own = f"a page of Communiqué's own ({keeps.kind.replace('-', ' ')})"
@@ -100,7 +105,7 @@ def _collision(there: Planned, page: Planned) -> Issue:
     )
 
 
-def _files_for_folders(by_path: Mapping[str, Planned]) -> Iterator[Issue]:
+def _files_for_folders(by_path: Mapping[str, Page]) -> Iterator[Issue]:
     """Tell of pages below what another page is as a file, such as /feed.xml/ and /feed.xml."""
     for path, page in by_path.items():
         folder = path.rpartition("/")[0]
@@ -114,7 +119,7 @@ def _files_for_folders(by_path: Mapping[str, Planned]) -> Iterator[Issue]:
             folder = folder.rpartition("/")[0]
 
 
-def _in_own_folders(pages: Iterable[Planned]) -> Iterator[Issue]:
+def _in_own_folders(pages: Iterable[Page]) -> Iterator[Issue]:
     """Tell of pages in folders that hold no pages."""
     for page in pages:
         if page.route.startswith(OWN_FOLDERS):

@@ -1,14 +1,17 @@
 """A page for each story."""
 
 from collections.abc import Iterator
+from functools import partial
 
+from communique.archive.pairs import Thread
 from communique.archive.standing import status_now, status_on
 from communique.archive.story import Filed, Story
 from communique.model.article import Span
-from communique.model.page import Link
+from communique.model.digest import Digest, digest_bytes
+from communique.model.page import Link, Page
 from communique.model.taxonomy import BY_KEY
 from communique.plan.contexts import ArticlePage
-from communique.plan.planner import Planned, Planner, days_of, held
+from communique.plan.planner import Planner, days_of, held
 from communique.plan.views import AgreementView, PersonView, PlaceView, RoleLink, ThreadView
 
 MAX_THREADS = 8
@@ -16,13 +19,28 @@ MAX_THREADS = 8
 _OWN_VIEW = {"countries", "people", "places", "organisations", "agreements", "dossiers", "tags"}
 
 
-def plan(p: Planner) -> Iterator[Planned]:
+def plan(p: Planner) -> Iterator[Page]:
     """Plan every story's page."""
-    for story in p.archive.stories:
-        yield _article(p, story)
+    for s in p.archive.stories:
+        a = s.article
+        listed = None if s.held or a.status == "retracted" else (a.updated or a.date)[:10]
+        make, key = partial(_article, p, s), _key(p, s)
+        yield p.page("article", "article.html", s.route, make, key=key, bodies=(a.digest,), listed=listed, origin=a)
 
 
-def _article(p: Planner, story: Story) -> Planned:
+def _key(p: Planner, story: Story) -> Digest:
+    """Digest all that a story's page can depend on: the story, its neighbours, and what profiles say of whom it names."""
+    around = [part for t in p.threads.get(story.route, ())[:MAX_THREADS] for part in _thread_key(t)]
+    a = story.article
+    shows_profiles = "places" in story.terms or a.statements or a.dateline
+    return digest_bytes(p.profiles if shows_profiles else p.basis, p.story_key(story), *around)
+
+
+def _thread_key(t: Thread) -> tuple[bytes, bytes, bytes]:
+    return t.route.encode(), t.before.key if t.before else b"", t.after.key if t.after else b""
+
+
+def _article(p: Planner, story: Story) -> ArticlePage:
     a = story.article
     terms = story.terms
     days = days_of(a)
@@ -31,7 +49,7 @@ def _article(p: Planner, story: Story) -> Planned:
         return tuple(p.link(taxonomy, f.slug) for f in terms.get(taxonomy, ()))
 
     year, month = a.date[:4], a.date[5:7]
-    context = ArticlePage(
+    return ArticlePage(
         route=story.route,
         title=a.title,
         description=a.excerpt,
@@ -64,11 +82,10 @@ def _article(p: Planner, story: Story) -> Planned:
             ThreadView(Link(t.name, t.route), p.story_link(t.before), p.story_link(t.after))
             for t in p.threads.get(story.route, ())[:MAX_THREADS]
         ),
-        image=p.image(a.path, a.image),
+        image=p.image(a),
         links=p.text_links(a),
         translation_of=p.story_link(p.original(a)),
     )
-    return p.page("article", "article.html", context, bodies=(a.digest,), origin=a)
 
 
 def _held_on(p: Planner, spans: tuple[Span, ...], days: tuple[str, str]) -> tuple[Link, ...]:

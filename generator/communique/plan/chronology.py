@@ -1,15 +1,17 @@
 """The archive by year and month of publication."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from communique.archive.story import Story
-from communique.model.page import Link
+from communique.model.digest import digest_bytes, digest_of
+from communique.model.page import Link, Page, Ready
 from communique.plan.contexts import ChronologyPage
-from communique.plan.planner import Planned, Planner
+from communique.plan.planner import Planner
 from communique.plan.views import Period
 
 
-def plan(p: Planner) -> Iterator[Planned]:
+def plan(p: Planner) -> Iterator[Page]:
     """Plan the index of years, each year, each month."""
     if not p.shows("chronology"):
         return
@@ -21,18 +23,15 @@ def plan(p: Planner) -> Iterator[Planned]:
         years.setdefault(month[:4], []).append(Period(f"/{month[:4]}/{month[5:]}/", month, len(months[month])))
     of_years = [Period(f"/{y}/", y, sum(m.count for m in ms)) for y, ms in years.items()]
     root = Link(p.words("Chronology"), "/chronology/")
-    yield p.page(
-        "chronology",
-        "chronology.html",
-        ChronologyPage(
-            route="/chronology/",
-            title=p.words("Chronology"),
-            date="",
-            periods=tuple(of_years),
-            cards=(),
-            paginator=None,
-        ),
+    index = ChronologyPage(
+        route="/chronology/",
+        title=p.words("Chronology"),
+        date="",
+        periods=tuple(of_years),
+        cards=(),
+        paginator=None,
     )
+    yield p.page("chronology", "chronology.html", "/chronology/", Ready(index))
     for i, year in enumerate(of_years):
         of_year = [s for m in years[year.date] for s in months[m.date]]
         yield from _period(p, year, tuple(years[year.date]), of_year, of_years, i, (root,))
@@ -50,19 +49,26 @@ def _period(
     row: list[Period],
     at: int,
     crumbs: tuple[Link, ...],
-) -> Iterator[Planned]:
+) -> Iterator[Page]:
     """Plan the pages of one year or month; stories in order, the earliest first."""
-    for part, paginator in p.slices(period.route, len(stories), p.config.page_size):
-        first = paginator.number == 1
-        context = ChronologyPage(
-            route=period.route if first else f"{period.route}page/{paginator.number}/",
+    earlier = row[at - 1] if at else None
+    later = row[at + 1] if at + 1 < len(row) else None
+    size = p.config.page_size
+
+    def page(route: str, part: slice, number: int) -> ChronologyPage:
+        return ChronologyPage(
+            route=route,
             title=period.date,
             crumbs=crumbs,
             date=period.date,
             periods=within,
             cards=p.cards(stories[part]),
-            paginator=paginator,
-            earlier=row[at - 1] if at else None,
-            later=row[at + 1] if at + 1 < len(row) else None,
+            paginator=p.paginator(period.route, number, len(stories), size),
+            earlier=earlier,
+            later=later,
         )
-        yield p.page("chronology", "chronology.html", context)
+
+    beside = digest_of((period, within, earlier, later))
+    for route, part, number in p.slices(period.route, len(stories), size):
+        key = digest_bytes(p.basis, route.encode(), beside, *(s.key for s in stories[part]))
+        yield p.page("chronology", "chronology.html", route, partial(page, route, part, number), key=key)

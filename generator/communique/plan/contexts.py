@@ -121,11 +121,11 @@ class PairPage(Base, frozen=True, kw_only=True):
     native: tuple[tuple[NameView, ...], tuple[NameView, ...]]
     eras: tuple[Era, ...]
     paginator: Paginator
-    in_force: tuple[AgreementView, ...]
-    ended: tuple[AgreementView, ...]
-    places: tuple[PlaceView, ...]
-    statements: tuple[StatementView, ...]
-    per_year: tuple[tuple[int, int], ...]
+    in_force: tuple[AgreementView, ...] = ()
+    ended: tuple[AgreementView, ...] = ()
+    places: tuple[PlaceView, ...] = ()
+    statements: tuple[StatementView, ...] = ()
+    per_year: tuple[tuple[int, int], ...] = ()
 
 
 class ChronologyPage(Base, frozen=True, kw_only=True):

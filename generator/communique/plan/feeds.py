@@ -1,16 +1,19 @@
 """Feeds: Atom for the site, each term and each pair; JSON Feed for the site."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from communique.archive.story import Story
+from communique.model.digest import digest_bytes
+from communique.model.page import Page
 from communique.model.taxonomy import TAXONOMIES
 from communique.plan.contexts import FeedPage
-from communique.plan.planner import Planned, Planner, rfc3339
+from communique.plan.planner import Planner, rfc3339
 from communique.plan.views import FeedEntry
 
 
-def plan(p: Planner) -> Iterator[Planned]:
+def plan(p: Planner) -> Iterator[Page]:
     """Plan every feed that is switched on."""
     feeds = p.config.feeds
     stories = p.archive.stories
@@ -39,11 +42,18 @@ def _home(p: Planner) -> str:
     return next((f"/{key}/" for key in indexes if p.shows(key)), "/search/" if p.config.search.enabled else "/")
 
 
-def _feed(p: Planner, route: str, home: str, title: str, stories: Sequence[Story], template: str = "feed.xml") -> Planned:
+def _feed(p: Planner, route: str, home: str, title: str, stories: Sequence[Story], template: str = "feed.xml") -> Page:
     full = p.config.feeds.content == "full"
     chosen = tuple(islice((s for s in stories if s.article.status != "retracted"), p.config.feeds.limit))
+    key = digest_bytes(p.basis, title.encode(), *(p.story_key(s) for s in chosen))
+    make = partial(_context, p, route, home, title, chosen, full=full)
+    bodies = tuple(s.article.digest for s in chosen) if full else ()
+    return p.page("feed", template, route, make, key=key, bodies=bodies, listed=None)
+
+
+def _context(p: Planner, route: str, home: str, title: str, chosen: Sequence[Story], *, full: bool) -> FeedPage:
     entries = tuple(_entry(p, s, full=full) for s in chosen)
-    context = FeedPage(
+    return FeedPage(
         route=route,
         title=title,
         home=home,
@@ -52,7 +62,6 @@ def _feed(p: Planner, route: str, home: str, title: str, stories: Sequence[Story
         full=full,
         index=False,
     )
-    return p.page("feed", template, context, bodies=tuple(s.article.digest for s in chosen) if full else ())
 
 
 def _entry(p: Planner, s: Story, *, full: bool) -> FeedEntry:

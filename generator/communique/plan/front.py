@@ -1,20 +1,31 @@
 """The front page, and all stories page by page."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from communique.archive.story import Filed
-from communique.model.page import Link
+from communique.model.digest import digest_bytes
+from communique.model.page import Link, Page
 from communique.plan.articles import agreement_view
 from communique.plan.contexts import FrontPage, StoriesPage
-from communique.plan.planner import Planned, Planner
+from communique.plan.planner import Planner
 from communique.plan.terms import LATEST, MAX_RANKED, index_entry, ranked
 from communique.plan.views import Ranked
 
 
-def plan(p: Planner) -> Iterator[Planned]:
+def plan(p: Planner) -> Iterator[Page]:
     """Plan `/` and `/stories/`."""
     if not p.shows("front"):
         return
+    yield p.page("front", "front.html", "/", partial(_front, p))
+    stories = p.archive.stories
+    count = len(stories)
+    for route, part, number in p.slices("/stories/", count, p.config.page_size):
+        key = digest_bytes(p.basis, route.encode(), str(count).encode(), *(s.key for s in stories[part]))
+        yield p.page("stories", "stories.html", route, partial(_stories, p, route, part, number), key=key)
+
+
+def _front(p: Planner) -> FrontPage:
     stories = p.archive.stories
     published = [s for s in stories if s.article.status != "retracted"]
     dossiers = sorted(p.archive.terms["dossiers"].values(), key=lambda t: (t.entity.order if t.entity else 999, t.name))
@@ -24,7 +35,7 @@ def plan(p: Planner) -> Iterator[Planned]:
     )
     agreements = [agreement_view(p, Filed(t.slug)) for t in p.archive.terms["agreements"].values() if t.entity and t.stories]
     agreements.sort(key=lambda v: (v.signed.earliest if v.signed else LATEST, v.link.text))
-    context = FrontPage(
+    return FrontPage(
         route="/",
         title=p.config.title,
         description=p.config.description,
@@ -38,16 +49,14 @@ def plan(p: Planner) -> Iterator[Planned]:
         stories=len(stories),
         first=min((s.article.happened[:4] for s in stories), default=""),
     )
-    yield p.page("front", "front.html", context)
-    for part, paginator in p.slices("/stories/", len(stories), p.config.page_size):
-        yield p.page(
-            "stories",
-            "stories.html",
-            StoriesPage(
-                route="/stories/" if paginator.number == 1 else f"/stories/page/{paginator.number}/",
-                title=p.words("All stories"),
-                feed=context.feed,
-                cards=p.cards(stories[part]),
-                paginator=paginator,
-            ),
-        )
+
+
+def _stories(p: Planner, route: str, part: slice, number: int) -> StoriesPage:
+    stories = p.archive.stories
+    return StoriesPage(
+        route=route,
+        title=p.words("All stories"),
+        feed="/feed.xml" if p.config.feeds.site else "",
+        cards=p.cards(stories[part]),
+        paginator=p.paginator("/stories/", number, len(stories), p.config.page_size),
+    )

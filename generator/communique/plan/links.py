@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from communique.archive.archive import Archive
 from communique.archive.story import Story
-from communique.model.article import Article, ContentLink, Document, Image
+from communique.model.article import Article, ContentLink, Document, Image, Note
 from communique.model.config import Config
 from communique.model.digest import Digest
 from communique.model.taxonomy import TAXONOMIES
@@ -37,16 +37,29 @@ class Links(Files):
         self.route_links: list[RouteLink] = []
         """Checked when all routes are known."""
         self._text_links: dict[str, dict[str, str]] = {}
+        self._images: dict[str, ImageView | None] = {}
+        self._originals: dict[str, Story | None] = {}
+
+    def resolve_all(self) -> None:
+        """Find what all links and pictures mean, so that every fault among them is told and pages can be made without any."""
+        entities = (t.entity for key, terms in self.archive.terms.items() if self.shows(key) for t in terms.values())
+        articles = [s.article for s in self.archive.stories]
+        for document in (*articles, *filter(None, entities), *(self.archive.notes if self.shows("notes") else ())):
+            if document.links:
+                self._text_links[document.path] = self._resolve(document)
+            if isinstance(document, Article) and document.translation_of:
+                self._originals[document.path] = self._original(document)
+            if document.image and not isinstance(document, Note):
+                self._images[document.path] = self._image(document.path, document.image)
 
     # links inside texts
 
     def text_links(self, document: Document) -> dict[str, str]:
-        """Resolve the links that a document's text makes: to the address that each means, or nothing where it has none."""
-        if not document.links:
-            return {}
-        if document.path in self._text_links:
-            return self._text_links[document.path]
-        found = self._text_links[document.path] = {}
+        """Give the address that each link of a document's text means, or nothing where it has none."""
+        return self._text_links.get(document.path, {})
+
+    def _resolve(self, document: Document) -> dict[str, str]:
+        found: dict[str, str] = {}
         original = original_link(document)
         for link in document.links:
             if link is not original:
@@ -118,10 +131,16 @@ class Links(Files):
 
     # what headers name
 
-    def image(self, path: str, image: Image | None) -> ImageView | None:
+    def image(self, document: Document) -> ImageView | None:
+        """Give a document's picture."""
+        return self._images.get(document.path)
+
+    def original(self, article: Article) -> Story | None:
+        """Give the article that one translates."""
+        return self._originals.get(article.path)
+
+    def _image(self, path: str, image: Image) -> ImageView | None:
         """Find a picture, relative to the file that names it."""
-        if image is None:
-            return None
         place = Place(path, image.line, image.column)
         if image.src.startswith("/media/"):
             route = self._media(place, (image.src,))
@@ -144,7 +163,7 @@ class Links(Files):
             return ""
         return self._missing(place, target)
 
-    def original(self, article: Article) -> Story | None:
+    def _original(self, article: Article) -> Story | None:
         """Find the article that one translates: by the way from its folder, as links have it, or from `content/`."""
         stated = article.translation_of.strip()
         if not stated:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from communique.model.page import Page, Ready
 from communique.plan.contexts import Base, NotePage
-from communique.plan.planner import Planned, Planner
+from communique.plan.planner import Planner
 
 
-def plan(p: Planner) -> Iterator[Planned]:
+def plan(p: Planner) -> Iterator[Page]:
     """Plan the notes and `/404.html`."""
     if p.shows("notes"):
         for note in p.archive.notes:
@@ -19,6 +20,9 @@ def plan(p: Planner) -> Iterator[Planned]:
                 links=p.text_links(note),
                 sources=note.sources,
             )
-            yield p.page("note", "note.html", context, bodies=(note.digest,), origin=note)
+            listed = None if context.held else ""
+            bodies = (note.digest,)
+            yield p.page("note", "note.html", context.route, Ready(context), bodies=bodies, listed=listed, origin=note)
     if p.shows("not_found"):
-        yield p.page("not-found", "404.html", Base(route="/404.html", title=p.words("Not found"), index=False))
+        missing = Base(route="/404.html", title=p.words("Not found"), index=False)
+        yield p.page("not-found", "404.html", missing.route, Ready(missing), listed=None)

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
 import msgspec
 from babel.languages import get_official_languages
@@ -15,7 +16,6 @@ from communique.model.config import Config
 from communique.model.dates import bounds, covers
 from communique.model.digest import Digest, digest_bytes, digest_of
 from communique.model.page import Link, Page
-from communique.plan.contexts import Base
 from communique.plan.links import Links
 from communique.plan.views import Card, NameView, Paginator, StatementView
 
@@ -37,14 +37,6 @@ def days_of(article: Article) -> tuple[str, str]:
     return (article.event.earliest, article.event.latest) if article.event else (article.date[:10], article.date[:10])
 
 
-class Planned(Page, frozen=True):
-    """A page, and the file that asks for it, for the case that two ask for one route."""
-
-    origin: str = ""
-    line: int = 0
-    column: int = 0
-
-
 class Planner(Links):
     """Makes pages out of an archive. Holds only what is derived from it and the settings."""
 
@@ -57,6 +49,7 @@ class Planner(Links):
     ) -> None:
         super().__init__(archive, config, assets)
         self.words = words
+        self.resolve_all()
         self._notes = tuple(Link(n.title, f"/{n.slug}/", n.lang) for n in archive.notes) if self.shows("notes") else ()
         self._cards: dict[str, Card] = {}
         self._links: dict[tuple[str, str], Link] = {}
@@ -184,6 +177,11 @@ class Planner(Links):
                 by.setdefault(view.speaker.route, []).append(view)
         return by
 
+    @cached_property
+    def all_statements(self) -> list[StatementView]:
+        """The same in one row, the newest first."""
+        return newest_first(view for views in self.statements.values() for view in views)
+
     def statements_in(self, a: Article, story: Story | None = None) -> Iterator[StatementView]:
         """Show the statements of an article; with their story where they are shown elsewhere."""
         for n, s in enumerate(a.statements, 1):
@@ -228,52 +226,82 @@ class Planner(Links):
 
     # pages
 
+    @cached_property
+    def basis(self) -> Digest:
+        """Of all that pages can show besides stories: profiles, notes, the day, names that are spelled in several ways."""
+        entities = [k.entity.digest for of_kind in self.archive.resolver.known.values() for k in of_kind.values() if k.entity]
+        notes = [n.digest for n in self.archive.notes]
+        spelled = repr(self.archive.spellings).encode()
+        return digest_bytes(self.archive.today.encode(), spelled, str(len(notes)).encode(), *notes, *sorted(entities))
+
+    @cached_property
+    def profiles(self) -> Digest:
+        """The same, and which of the things that profiles name have a page of their own."""
+        named = ("countries", "people", "places", "organisations", "agreements")
+        return digest_bytes(self.basis, *("\0".join(self.archive.terms[k]).encode() for k in named))
+
+    @cached_property
+    def spoken(self) -> Digest:
+        """The same, and every story with statements."""
+        return digest_bytes(self.profiles, *(s.key for s in self.archive.stories if s.article.statements))
+
+    def story_key(self, story: Story) -> Digest:
+        """Give a story's key, and what its links and its picture mean."""
+        a = story.article
+        if not (a.links or a.image or a.translation_of):
+            return story.key
+        original = self.original(a)
+        return digest_bytes(
+            story.key, digest_of(self.text_links(a)), digest_of(self.image(a)), original.key if original else b""
+        )
+
     def page(
         self,
         kind: str,
         template: str,
-        context: Base,
+        route: str,
+        make: Callable[[], object],
         *,
+        key: Digest = b"",
         bodies: tuple[Digest, ...] = (),
+        listed: str | None = "",
         origin: Document | None = None,
-    ) -> Planned:
-        """Make a page of a context."""
+    ) -> Page:
+        """Plan a page; `make` makes its context, and `key` is empty or the digest of all that this can depend on."""
         if self._notes and template.endswith(".html"):
-            context = msgspec.structs.replace(context, notes=self._notes)
-        digest = digest_bytes(template.encode(), digest_of(context), *bodies)
-        where = (origin.path, origin.line, origin.column) if origin else ("", 0, 0)
-        return Planned(context.route, kind, template, context, digest, bodies, *where)
+            make = partial(self._with_notes, make)
+        if origin is None:
+            return Page(route, kind, template, make, key, bodies, listed)
+        return Page(route, kind, template, make, key, bodies, listed, origin.path, origin.line, origin.column)
 
-    def slices(self, route: str, count: int, size: int) -> list[tuple[slice, Paginator]]:
-        """Cut a list of `count` items into pages of `size`, the first at `route` itself."""
+    def _with_notes(self, make: Callable[[], Any]) -> object:
+        return msgspec.structs.replace(make(), notes=self._notes)
+
+    def slices(self, route: str, count: int, size: int) -> Iterator[tuple[str, slice, int]]:
+        """Cut a list of `count` items into pages of `size`: each page's route, part of the list, and number from 1."""
+        for n in range(1, max(1, -(-count // size)) + 1):
+            yield _page_route(route, n), slice((n - 1) * size, n * size), n
+
+    def paginator(self, route: str, number: int, count: int, size: int) -> Paginator:
+        """Say where page `number` of a list stands among the others."""
         total = max(1, -(-count // size))
-        routes = [route] + [f"{route}page/{n}/" for n in range(2, total + 1)]
-        cut = []
-        for i in range(total):
-            near = sorted({0, total - 1, *range(max(0, i - 2), min(total, i + 3))})
-            links: list[Link] = []
-            for before, n in zip([-1, *near], near, strict=False):
-                if n - before > 1:
-                    links.append(Link("…"))
-                links.append(Link(str(n + 1), routes[n]))
-            cut.append(
-                (
-                    slice(i * size, (i + 1) * size),
-                    Paginator(
-                        i + 1,
-                        total,
-                        count,
-                        tuple(links),
-                        routes[i - 1] if i else "",
-                        routes[i + 1] if i + 1 < total else "",
-                    ),
-                )
-            )
-        return cut
+        near = sorted({1, total, *range(max(1, number - 2), min(total, number + 2) + 1)})
+        links: list[Link] = []
+        for before, n in zip([0, *near], near, strict=False):
+            if n - before > 1:
+                links.append(Link("…"))
+            links.append(Link(str(n), _page_route(route, n)))
+        newer = _page_route(route, number - 1) if number > 1 else ""
+        older = _page_route(route, number + 1) if number < total else ""
+        return Paginator(number, total, count, tuple(links), newer, older)
 
     def crumb(self, taxonomy: str) -> Link:
         """Link to the index of a taxonomy."""
         return Link(self.words(taxonomy.capitalize()), f"/{taxonomy}/")
+
+
+def _page_route(route: str, number: int) -> str:
+    return route if number == 1 else f"{route}page/{number}/"
 
 
 def newest_first(statements: Iterable[StatementView]) -> list[StatementView]:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.model.article import Document, Mention
+from communique.model.page import Page, Ready
 from communique.model.route import slugify
 from communique.plan.contexts import RedirectPage
-from communique.plan.planner import Planned, Planner
+from communique.plan.planner import Planner
 
 
-def plan(p: Planner) -> Iterator[Planned]:
+def plan(p: Planner) -> Iterator[Page]:
     """Plan a redirect for each alias of an article or note, and for each other name of a term."""
     if not p.shows("aliases"):
         return
@@ -32,7 +33,7 @@ def plan(p: Planner) -> Iterator[Planned]:
                     yield _redirect(p, f"/{taxonomy}/{slug}/", term.route, term.name, term.entity, alias)
 
 
-def _redirect(p: Planner, route: str, target: str, title: str, origin: Document | None, alias: Mention) -> Planned:
+def _redirect(p: Planner, route: str, target: str, title: str, origin: Document | None, alias: Mention) -> Page:
     context = RedirectPage(route=route, title=title, target=target, index=False)
-    page = p.page("redirect", "redirect.html", context, origin=origin)
+    page = p.page("redirect", "redirect.html", route, Ready(context), listed=None, origin=origin)
     return msgspec.structs.replace(page, line=alias.line, column=alias.column)

@@ -1,13 +1,18 @@
 """Pairs of countries: the index, as a list and a matrix, and a page for each pair."""
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import msgspec
 
 from communique.archive.pairs import Pair, lineage
 from communique.archive.story import Filed, Story
-from communique.model.page import Link
+from communique.model.digest import digest_bytes
+from communique.model.page import Link, Page
 from communique.plan.articles import agreement_view, place_view
 from communique.plan.contexts import PairIndexPage, PairPage
-from communique.plan.planner import Planned, Planner, newest_first, per_year
+from communique.plan.planner import Planner, newest_first, per_year
 from communique.plan.terms import LATEST
 from communique.plan.views import Era, Event, PairEntry, Ranked
 
@@ -20,17 +25,17 @@ BINDING = ("signed", "ratified", "acceded")
 """What makes a state a party: one that only refused to sign is none."""
 
 
-def plan(p: Planner) -> Iterator[Planned]:
+def plan(p: Planner) -> Iterator[Page]:
     """Plan the index and every pair that enough stories share."""
     if not p.shows("relations"):
         return
     shown = [pair for pair in p.archive.pairs.values() if p.has_pair(pair)]
-    yield _index(p, shown)
+    yield p.page("relation-index", "relations.html", "/relations/", partial(_index, p, shown))
     for pair in shown:
         yield from _pair(p, pair)
 
 
-def _index(p: Planner, shown: list[Pair]) -> Planned:
+def _index(p: Planner, shown: list[Pair]) -> PairIndexPage:
     entries = []
     weight: dict[str, int] = {}
     by_slugs = {pair.slugs: pair for pair in shown}
@@ -48,7 +53,7 @@ def _index(p: Planner, shown: list[Pair]) -> Planned:
             found = by_slugs.get((min(a, b), max(a, b))) if a != b else None
             row.append(Ranked(Link(" – ".join(found.names), found.route), len(found.stories)) if found else None)
         rows.append(tuple(row))
-    context = PairIndexPage(
+    return PairIndexPage(
         route="/relations/",
         title=p.words("Relations"),
         pairs=tuple(entries),
@@ -56,11 +61,34 @@ def _index(p: Planner, shown: list[Pair]) -> Planned:
         matrix=tuple(rows),
         threshold=p.config.pair_threshold,
     )
-    return p.page("relation-index", "relations.html", context)
 
 
-def _pair(p: Planner, pair: Pair) -> Iterator[Planned]:
+def _pair(p: Planner, pair: Pair) -> Iterator[Page]:
     row = sorted(pair.stories, key=lambda s: s.by_event)
+    shown = digest_bytes(p.profiles, *(s.key for s in row))
+    for route, part, number in p.slices(pair.route, len(row), PAGE_SIZE):
+        make = partial(_page, p, pair, row, route, part, number)
+        yield p.page("relation", "relation.html", route, make, key=digest_bytes(shown, route.encode()))
+
+
+def _page(p: Planner, pair: Pair, row: list[Story], route: str, part: slice, number: int) -> PairPage:
+    first = number == 1
+    title = " – ".join(pair.names)
+    page = PairPage(
+        route=route,
+        title=title,
+        crumbs=(Link(p.words("Relations"), "/relations/"),) + (() if first else (Link(title, pair.route),)),
+        feed=f"{pair.route}feed.xml" if p.config.feeds.terms else "",
+        sides=(p.link("countries", pair.slugs[0]), p.link("countries", pair.slugs[1])),
+        native=(p.native_of(pair.slugs[0]), p.native_of(pair.slugs[1])),
+        eras=tuple(_eras(p, pair, row[part])),
+        paginator=p.paginator(pair.route, number, len(row), PAGE_SIZE),
+    )
+    return msgspec.structs.replace(page, **_beside(p, pair, row)) if first else page
+
+
+def _beside(p: Planner, pair: Pair, row: list[Story]) -> dict[str, Any]:
+    """Gather what stands beside a pair's axis of time on its first page."""
     agreements = {f.slug for s in row for f in s.terms.get("agreements", ()) if _is_between(p, f.slug, pair)}
     views = [agreement_view(p, Filed(slug)) for slug in sorted(agreements)]
     views.sort(key=lambda v: (v.signed.earliest if v.signed else LATEST, v.link.text))
@@ -68,27 +96,13 @@ def _pair(p: Planner, pair: Pair) -> Iterator[Planned]:
     now = (p.archive.today, p.archive.today)
     contested = [v for slug in sorted(places) if (v := place_view(p, slug, now)).claimed_by]
     statements = newest_first(v for s in row for v in p.statements.get(s.route, ()))
-    sides = (p.link("countries", pair.slugs[0]), p.link("countries", pair.slugs[1]))
-    feed = f"{pair.route}feed.xml" if p.config.feeds.terms else ""
-    title = " – ".join(pair.names)
-    for part, paginator in p.slices(pair.route, len(row), PAGE_SIZE):
-        first = paginator.number == 1
-        context = PairPage(
-            route=pair.route if first else f"{pair.route}page/{paginator.number}/",
-            title=title,
-            crumbs=(Link(p.words("Relations"), "/relations/"),) + (() if first else (Link(title, pair.route),)),
-            feed=feed,
-            sides=sides,
-            native=(p.native_of(pair.slugs[0]), p.native_of(pair.slugs[1])),
-            eras=tuple(_eras(p, pair, row[part])),
-            paginator=paginator,
-            in_force=tuple(v for v in views if v.status == "in force") if first else (),
-            ended=tuple(v for v in views if v.status != "in force") if first else (),
-            places=tuple(contested) if first else (),
-            statements=tuple(statements[:MAX_STATEMENTS]) if first else (),
-            per_year=per_year(row) if first else (),
-        )
-        yield p.page("relation", "relation.html", context)
+    return {
+        "in_force": tuple(v for v in views if v.status == "in force"),
+        "ended": tuple(v for v in views if v.status != "in force"),
+        "places": tuple(contested),
+        "statements": tuple(statements[:MAX_STATEMENTS]),
+        "per_year": per_year(row),
+    }
 
 
 def _is_between(p: Planner, slug: str, pair: Pair) -> bool:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from communique.model.page import Link
+from communique.model.page import Link, Page, Ready
 from communique.model.taxonomy import TAXONOMIES
 from communique.plan.contexts import SearchPage
-from communique.plan.planner import Planned, Planner
+from communique.plan.planner import Planner
 
 ONE_BUNDLE = 1000
 """Stories that one bundle holds well; more are divided by period."""
@@ -15,7 +15,7 @@ LENGTHS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 """Years in a period. Periods begin at multiples of their length, so that a new story moves no boundary."""
 
 
-def plan(p: Planner) -> Iterator[Planned]:
+def plan(p: Planner) -> Iterator[Page]:
     """Plan `/search/`."""
     if not p.config.search.enabled:
         return
@@ -24,7 +24,7 @@ def plan(p: Planner) -> Iterator[Planned]:
     browse += tuple(Link(p.words(text), f"/{key}/") for key, text in more if p.shows(key))
     years = [int(s.article.date[:4]) for s in p.archive.stories]
     context = SearchPage(route="/search/", title=p.words("Search"), periods=periods(years), browse=browse)
-    yield p.page("search", "search.html", context)
+    yield p.page("search", "search.html", context.route, Ready(context))
 
 
 def periods(years: list[int]) -> tuple[tuple[int, int, str], ...]:

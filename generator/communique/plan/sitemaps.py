@@ -2,23 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from communique.plan.contexts import ArticlePage, Base, SitemapPage
-from communique.plan.planner import Planned, Planner
+from communique.model.page import Page, Ready
+from communique.plan.contexts import Base, SitemapPage
+from communique.plan.planner import Planner
 
 LIMIT = 50_000
 """Addresses in one sitemap (sitemaps.org)."""
 
 
-def plan(p: Planner, pages: Sequence[Planned]) -> Iterator[Planned]:
+def plan(p: Planner, pages: Sequence[Page]) -> Iterator[Page]:
     """Plan the sitemap of the pages that search engines shall list, and the robots file."""
     if p.shows("sitemap"):
-        entries = []
-        for page in pages:
-            context = page.context
-            if isinstance(context, Base) and context.index and not context.held and page.route.endswith("/"):
-                changed = (context.updated or context.date)[:10] if isinstance(context, ArticlePage) else ""
-                entries.append((page.route, changed))
-        entries.sort()
+        entries = sorted((page.route, page.listed) for page in pages if page.listed is not None and page.route.endswith("/"))
         if len(entries) <= LIMIT:
             yield _sitemap(p, "/sitemap.xml", tuple(entries))
         else:
@@ -29,9 +24,9 @@ def plan(p: Planner, pages: Sequence[Planned]) -> Iterator[Planned]:
                 yield _sitemap(p, route, part)
     if p.shows("robots"):
         context = Base(route="/robots.txt", title="", description="/sitemap.xml" if p.shows("sitemap") else "", index=False)
-        yield p.page("robots", "robots.txt", context)
+        yield p.page("robots", "robots.txt", context.route, Ready(context), listed=None)
 
 
-def _sitemap(p: Planner, route: str, entries: tuple[tuple[str, str], ...], parts: tuple[str, ...] = ()) -> Planned:
+def _sitemap(p: Planner, route: str, entries: tuple[tuple[str, str], ...], parts: tuple[str, ...] = ()) -> Page:
     context = SitemapPage(route=route, title="", entries=entries, parts=parts, index=False)
-    return p.page("sitemap", "sitemap.xml", context)
+    return p.page("sitemap", "sitemap.xml", route, Ready(context), listed=None)

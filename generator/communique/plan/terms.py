@@ -1,17 +1,19 @@
 """The index of each taxonomy, and the pages of each term."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from communique.archive.standing import status_now
 from communique.archive.story import Filed, Story, Term
 from communique.model.article import Entity
-from communique.model.page import Link
+from communique.model.digest import digest_bytes, digest_of
+from communique.model.page import Link, Page
 from communique.model.route import slugify
 from communique.model.taxonomy import TAXONOMIES, Taxonomy
 from communique.plan.articles import agreement_view
 from communique.plan.contexts import IndexPage, TermPage
-from communique.plan.planner import Planned, Planner, newest_first, per_year
+from communique.plan.planner import Planner, newest_first, per_year
 from communique.plan.views import (
     ActionView,
     AgreementView,
@@ -31,25 +33,24 @@ LATEST = "9999-12-31"
 """Later than any event: under this is sorted what has no date."""
 
 
-def plan(p: Planner) -> Iterator[Planned]:
+def plan(p: Planner) -> Iterator[Page]:
     """Plan the index and the term pages of every taxonomy that is switched on."""
     for t in TAXONOMIES:
         if p.shows(t.key):
-            yield _index(p, t)
+            yield p.page(f"{t.singular}-index", f"index/{t.key}.html", f"/{t.key}/", partial(_index, p, t))
             for term in p.archive.terms[t.key].values():
                 yield from _term(p, t, term)
 
 
-def _index(p: Planner, t: Taxonomy) -> Planned:
+def _index(p: Planner, t: Taxonomy) -> IndexPage:
     entries = [index_entry(p, term) for term in p.archive.terms[t.key].values()]
     entries.sort(key=lambda e: (e.order if t.key == "dossiers" else 0, slugify(e.sort), e.link.route))
-    context = IndexPage(
+    return IndexPage(
         route=f"/{t.key}/",
         title=p.words(t.plural.capitalize()),
         taxonomy=t.key,
         entries=tuple(entries),
     )
-    return p.page(f"{t.singular}-index", f"index/{t.key}.html", context)
 
 
 def index_entry(p: Planner, term: Term) -> IndexEntry:
@@ -75,37 +76,48 @@ def index_entry(p: Planner, term: Term) -> IndexEntry:
     )
 
 
-def _term(p: Planner, t: Taxonomy, term: Term) -> Iterator[Planned]:
-    e = term.entity
-    links = p.text_links(e) if e else {}
-    image = p.image(e.path, e.image) if e else None
-    facts = _facts(p, term)
-    names = p.names(e.names) if e else ()
-    feed = f"{term.route}feed.xml" if p.config.feeds.terms else ""
-    for part, paginator in p.slices(term.route, len(term.stories), p.config.page_size):
-        first = paginator.number == 1
-        route = term.route if first else f"{term.route}page/{paginator.number}/"
-        context = TermPage(
-            route=route,
-            title=term.name,
-            description=e.excerpt if e else "",
-            crumbs=(p.crumb(t.key),) if first else (p.crumb(t.key), p.link(t.key, term.slug)),
-            feed=feed,
-            taxonomy=t.key,
-            name=term.name,
-            names=names,
-            summary=e.summary if e else "",
-            facts=facts if first else Facts(),
-            sources=e.sources if e and first else (),
-            image=image if first else None,
-            has_body=bool(e) and first,
-            links=links if first else {},
-            cards=p.cards(term.stories[part]),
-            paginator=paginator,
-            **(_around(p, t, term) if first else {}),
+def _term(p: Planner, t: Taxonomy, term: Term) -> Iterator[Page]:
+    e, count = term.entity, len(term.stories)
+    keys = [s.key for s in term.stories]
+    basis = p.spoken if t.key == "people" else p.profiles if e or t.key == "countries" else p.basis
+    beside = [digest_of((pair.names, pair.route, len(pair.stories))) for pair in p.pairs_of.get(term.slug, ())]
+    for route, part, number in p.slices(term.route, count, p.config.page_size):
+        first = number == 1
+        shown = keys + beside if first else keys[part]
+        links = digest_of((p.text_links(e), p.image(e))) if e and first else b""
+        yield p.page(
+            t.singular,
+            f"{t.singular}.html",
+            route,
+            partial(_term_page, p, t, term, part, number),
+            key=digest_bytes(basis, route.encode(), str(count).encode(), links, *shown),
+            bodies=(e.digest,) if e and first else (),
+            origin=e,
         )
-        bodies = (e.digest,) if e and first else ()
-        yield p.page(t.singular, f"{t.singular}.html", context, bodies=bodies, origin=e)
+
+
+def _term_page(p: Planner, t: Taxonomy, term: Term, part: slice, number: int) -> TermPage:
+    e, first = term.entity, number == 1
+    paginator = p.paginator(term.route, number, len(term.stories), p.config.page_size)
+    return TermPage(
+        route=term.route if first else f"{term.route}page/{number}/",
+        title=term.name,
+        description=e.excerpt if e else "",
+        crumbs=(p.crumb(t.key),) if first else (p.crumb(t.key), p.link(t.key, term.slug)),
+        feed=f"{term.route}feed.xml" if p.config.feeds.terms else "",
+        taxonomy=t.key,
+        name=term.name,
+        names=p.names(e.names) if e else (),
+        summary=e.summary if e else "",
+        facts=_facts(p, term) if first else Facts(),
+        sources=e.sources if e and first else (),
+        image=p.image(e) if e and first else None,
+        has_body=bool(e) and first,
+        links=p.text_links(e) if e and first else {},
+        cards=p.cards(term.stories[part]),
+        paginator=paginator,
+        **(_around(p, t, term) if first else {}),
+    )
 
 
 def _around(p: Planner, t: Taxonomy, term: Term) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from communique.model.page import Page
 from communique.preview import faultpage
 from communique.preview.files import Stamps, is_below, stamps, theme_folders
 from communique.render.templates import Renderer, TemplateFaultError
-from communique.store import Store
+from communique.store import Store, forget
 
 HTML = "text/html; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
@@ -175,8 +175,7 @@ class Session:
     def _discard(self) -> None:
         path = self._open().path
         self.close()
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{path}{suffix}").unlink(missing_ok=True)
+        forget(path)
 
     def _dress(self) -> None:
         """List the files that are served as they are, and read the templates anew where they have changed."""
@@ -203,7 +202,9 @@ class Session:
         try:
             try:
                 return self._answer(path)
-            except (KeyError, sqlite3.Error):  # another preview of the site has swept the store, or it was removed
+            except (KeyError, sqlite3.Error) as e:  # another preview has swept the store, or it was removed or damaged
+                if isinstance(e, sqlite3.Error):
+                    self._discard()
                 self.refresh()
                 return self._answer(path)
         except StoppedError:

@@ -30,8 +30,8 @@ class Bundle(msgspec.Struct, frozen=True):
     digest: Digest
 
 
-def bundles(files: Sequence[Wanted]) -> list[Bundle]:
-    """Group the story pages by the periods of their bundles, as the search page names them."""
+def bundles(files: Sequence[Wanted], digest: Callable[[str], Digest]) -> list[Bundle]:
+    """Group the story pages by the periods of their bundles, as the search page names them; `digest` knows each by its path."""
     search = next((f.item for f in files if isinstance(f.item, Page) and f.item.kind == "search"), None)
     if search is None:
         return []
@@ -46,7 +46,7 @@ def bundles(files: Sequence[Wanted]) -> list[Bundle]:
         Bundle(
             route[1:],
             tuple(f.path for f in mine),
-            digest_bytes(*(part for f in mine for part in (f.path.encode(), f.digest, f.theme, f.generator))),
+            digest_bytes(*(part for f in mine for part in (f.path.encode(), digest(f.path), f.theme, f.generator))),
         )
         for route, mine in grouped.items()
         if mine

@@ -97,10 +97,10 @@ class Renderer:
             )
         return relative(self._route, route, portable=self._config.portable)
 
-    def render(self, page: Page) -> bytes:
-        """Render a page. Raises TemplateFaultError where its template fails."""
+    def render(self, page: Page, context: Any = None) -> bytes:
+        """Render a page, with its context where that is made already. Raises TemplateFaultError where its template fails."""
         self._route = page.route
-        context: Any = page.context
+        context = page.context if context is None else context
         whole = page.kind == "feed"
         if page.bodies:
             if whole:

@@ -24,9 +24,9 @@ class SourceFile(msgspec.Struct, frozen=True, array_like=True, gc=False):
     inode: int
 
     @property
-    def stamp(self) -> tuple[int, int, int, int]:
+    def stamp(self) -> str:
         """What changes whenever the contents may have."""
-        return self.size, self.mtime_ns, self.ctime_ns, self.inode
+        return f"{self.size} {self.mtime_ns} {self.ctime_ns} {self.inode}"
 
 
 def scan(site: Path, folder: str) -> tuple[list[SourceFile], list[Issue]]:

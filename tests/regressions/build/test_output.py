@@ -81,10 +81,8 @@ def test_an_upgraded_library_is_seen(small: Site, monkeypatch: pytest.MonkeyPatc
         with monkeypatch.context() as m:
             m.setattr(unchanged, "version", lambda name, library=library: "99" if name == library else real(name))
             unchanged.code_digest.cache_clear()
-            assert (
-                unchanged.unchanged(small.folder.resolve(), small.output, _store(small), unchanged.themes(), Options().key, NOW)
-                is None
-            )
+            seen = unchanged.look(small.folder.resolve(), Options().key)
+            assert unchanged.unchanged(seen, small.output, _store(small), NOW) is None
     unchanged.code_digest.cache_clear()
 
 
@@ -180,7 +178,7 @@ def test_a_store_that_was_cut_short_anywhere_costs_only_time(small: Site, tmp_pa
     assert_as_clean(small, tmp_path)
 
 
-@pytest.mark.parametrize("where", ["setting", "sources", "traces", "parsed"])
+@pytest.mark.parametrize("where", ["setting", "sources", "traces", "records"])
 def test_a_store_whose_damage_shows_only_when_it_is_read_is_made_anew(
     small: Site, tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from communique.build.static import static_files
 from communique.model.config import Config
 from communique.model.dates import Edtf
-from communique.model.page import Page
+from communique.model.page import Page, Ready
 from communique.plan.contexts import Base
 from communique.render.templates import Renderer, TemplateFaultError
 from communique.render.words import Words
@@ -16,7 +16,7 @@ CONFIG = Config(title="T & Co", base_url="https://a.example/b/")
 
 
 def page(route: str, template: str = "x.html", **fields: object) -> Page:
-    return Page(route, "note", template, Base(route=route, title="<b>Title</b>", **fields), b"")
+    return Page(route, "note", template, Ready(Base(route=route, title="<b>Title</b>", **fields)))
 
 
 def renderer(folder: Path, template: str, name: str = "x.html") -> Renderer:

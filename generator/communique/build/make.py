@@ -1,0 +1,136 @@
+"""Making the files that are out of date, in a pool of workers; each makes the contexts of the pages that it renders."""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from communique.build import pool
+from communique.build.load import BugError
+from communique.build.options import Options, Progress
+from communique.build.outdated import Suspect
+from communique.model.config import Config
+from communique.model.digest import Digest
+from communique.model.issue import Issue
+from communique.model.page import Page, Ready, Wanted
+from communique.output.folder import OutputFolder, Placed, Staged
+from communique.render.templates import Renderer, TemplateFaultError
+from communique.store import Store, Trace
+
+ALONE_BELOW = 200
+"""Files that one process makes as fast as several would with their beginning and ending."""
+
+
+class Made(msgspec.Struct, frozen=True, gc=False):
+    """A file that is ready to be put in place."""
+
+    want: Wanted
+    digest: Digest
+    reason: str
+    placed: Placed
+
+    @property
+    def trace(self) -> Trace:
+        """What is kept of it once it is in place."""
+        w, p = self.want, self.placed
+        return Trace(w.item.key, self.digest, w.theme, w.generator, p.size, p.mtime_ns, self.reason)
+
+
+class Outcome(msgspec.Struct):
+    """What came of making files."""
+
+    made: list[Made] = []
+    same: dict[str, Trace] = {}
+    """New traces of files that turned out to be as they were."""
+    digests: dict[str, Digest] = {}
+    """Of each file that was looked at, by its path."""
+    faults: list[Issue] = []
+    """Of templates."""
+
+
+class _Found(NamedTuple):
+    """What a worker found of a file."""
+
+    path: str
+    digest: Digest
+    reason: str
+    placed: Placed | None
+
+
+def make(
+    site: Path,
+    folder: OutputFolder,
+    store: Store,
+    config: Config,
+    todo: Sequence[Suspect],
+    options: Options,
+    progress: Progress,
+) -> Outcome:
+    """Render and copy to the stage what is out of date among `todo`."""
+    out = Outcome()
+    faults: dict[tuple[str, int, str], Issue] = {}
+    done = 0
+    by_path = {s.want.path: s for s in todo}
+    arguments = (str(site), config, str(store.path), str(folder.path))
+    jobs = options.jobs or pool.cores()
+    for found, issues in pool.each(_maker, arguments, todo, jobs=jobs, size=64, alone_below=ALONE_BELOW, pack=_packed):
+        for path, digest, reason, placed in found:
+            suspect = by_path[path]
+            out.digests[path] = digest
+            if placed:
+                out.made.append(Made(suspect.want, digest, reason, placed))
+            elif suspect.trace and suspect.trace.key != suspect.want.item.key:
+                out.same[path] = msgspec.structs.replace(suspect.trace, key=suspect.want.item.key)
+        for issue in issues:  # one template's fault shows on many pages; once is enough
+            faults.setdefault((issue.path, issue.line, issue.message.rsplit(": ", 1)[-1]), issue)
+        done += len(found) + len(issues)
+        progress("render", done, len(todo))
+    out.faults = sorted(faults.values())
+    return out
+
+
+def _packed(suspect: Suspect) -> Suspect:
+    """Make a page's context here, for a worker that has nothing to make it of."""
+    want, page = suspect.want, suspect.want.item
+    if not isinstance(page, Page):
+        return suspect
+    page = msgspec.structs.replace(page, make=Ready(page.context))
+    return msgspec.structs.replace(suspect, want=msgspec.structs.replace(want, item=page))
+
+
+def _maker(
+    site: str, config: Config, store: str, output: str
+) -> Callable[[Sequence[Suspect]], tuple[list[_Found], list[Issue]]]:
+    """Prepare to make files, in this process or in a worker: give what lies ready, and faults."""
+    kept = Store(Path(store))
+    kept.hold()
+    renderer = Renderer(Path(site), config, kept.body)
+    stager = Staged(OutputFolder(Path(output)), str(os.getpid()))
+
+    def work(chunk: Sequence[Suspect]) -> tuple[list[_Found], list[Issue]]:
+        found: list[_Found] = []
+        issues: list[Issue] = []
+        for suspect in chunk:
+            path, item = suspect.want.path, suspect.want.item
+            if not isinstance(item, Page):
+                reason = suspect.reason(item.digest)
+                placed = stager.put(path, Path(item.source).read_bytes()) if reason else None
+                found.append(_Found(path, item.digest, reason, placed))
+                continue
+            try:
+                context = item.context
+                digest = item.fingerprint(context)
+            except Exception as e:
+                raise BugError(item.route) from e
+            reason = suspect.reason(digest)
+            try:
+                placed = stager.put(path, renderer.render(item, context)) if reason else None
+            except TemplateFaultError as e:
+                issues.append(e.issue)
+                continue
+            found.append(_Found(path, digest, reason, placed))
+        return found, issues
+
+    return work
