@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m
 PIP := $(RUN) pip --disable-pip-version-check install --quiet --constraint constraints.txt
 STORIES ?= 2000
 
-.PHONY: build serve test lint bench clean constraints
+.PHONY: build serve test lint bench bench-growth clean constraints
 .DEFAULT_GOAL := build
 
 build: $(VENV)/.communique
@@ -27,8 +27,12 @@ lint: $(VENV)/.lint
 bench: $(VENV)/.bench
 	$(VENV)/bin/python tests/bench/bench.py --stories $(STORIES)
 
+bench-growth: STORIES = 10000
+bench-growth: $(VENV)/.bench
+	$(VENV)/bin/python tests/bench/bench.py --growth --stories $(STORIES)
+
 clean:
-	rm -rf $(VENV) public .communique .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist
+	rm -rf $(VENV) public .communique tests/bench/.eleventy .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist
 
 constraints: $(VENV)/.test $(VENV)/.lint $(VENV)/.bench
 	$(VENV)/bin/python -m pip freeze --all --exclude-editable --exclude communique | grep -v '^setuptools=' > constraints.new

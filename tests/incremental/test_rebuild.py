@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from communique.build.run import store_path
-from communique.store.bodies import Bodies
 from communique.output.folder import OutputError, OutputFolder
+from communique.store.bodies import Bodies
 from tests.conftest import NOW, Site, assert_as_clean, files
 
 FEEDS_OF_SINGAPORE = [
