@@ -1,8 +1,6 @@
 """`python -m communique`."""
 
-import sys
-
-from communique.cli import main
+from communique.cli import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

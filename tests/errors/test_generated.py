@@ -201,7 +201,7 @@ def test_an_error_in_the_markdown_library_is_told_with_its_block(site: Site, mon
         return convert(self, source)
 
     monkeypatch.setattr(Markdown, "convert", fail)
-    site.article(ARTICLE + "\nOne.\n\nTwo.\n\nSome poison.\n\nThree.\n")
+    site.article(ARTICLE + "\nOne.\n\n`Two`.\n\nSome poison.\n\nThree.\n")
     assert site.lines == [
         "HERE:13:1: the text from here on cannot be read (bad state). Look for HTML or mark-up that is begun and not ended."
     ]

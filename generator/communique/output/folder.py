@@ -100,7 +100,8 @@ class OutputFolder:
         """
         known = self.files()
         new = [f for f in files if f not in known]
-        foreign = sorted({f for name in new if (f := self._foreign(name, known))})
+        absent: dict[str, bool] = {"": False}
+        foreign = sorted({f for name in new if (f := self._foreign(name, known, absent))})
         if foreign:
             more = f" ({len(foreign)} such files)" if len(foreign) > 1 else ""
             raise OutputError(
@@ -110,15 +111,19 @@ class OutputFolder:
         if new:
             self._write_list({*known, *new})
 
-    def _foreign(self, name: str, known: Collection[str]) -> str:
-        """Give the file of others that is in the way of a new file, or an empty text."""
-        for above in _folders(name):
-            if above not in known and os.path.lexists(self.path / above) and not (self.path / above).is_dir():
-                return above
-        path = self.path / name
-        if not os.path.lexists(path):
+    def _foreign(self, name: str, known: Collection[str], absent: dict[str, bool]) -> str:
+        """Give the file of others that is in the way of a new file, or an empty text; `absent` is what is known of folders."""
+        above = list(_folders(name))
+        for folder in reversed(above):
+            if folder not in absent:
+                path = f"{self.path}/{folder}"
+                absent[folder] = absent[folder.rpartition("/")[0]] or not os.path.lexists(path)
+                if not absent[folder] and folder not in known and not os.path.isdir(path):
+                    return folder
+        path = f"{self.path}/{name}"
+        if (above and absent[above[0]]) or not os.path.lexists(path):
             return ""
-        if path.is_symlink() or not path.is_dir():
+        if os.path.islink(path) or not os.path.isdir(path):
             return name
         return next((f for f in self._below(name) if f not in known), "")
 

@@ -23,7 +23,25 @@ MAX_HEADER = 256 * 1024
 LIBYAML: bool = yaml.__with_libyaml__
 """Whether the fast parser is there; without it headers are read about eight times more slowly."""
 
-_Loader: Any = yaml.CBaseLoader if LIBYAML else yaml.BaseLoader  # which looks for no numbers and dates among the texts
+_Base: Any = yaml.CBaseLoader if LIBYAML else yaml.BaseLoader
+
+
+class _Loader(_Base):  # type: ignore[misc]  # one of two classes
+    """Composes nodes without looking for what a scalar may mean: that is the schema's to say."""
+
+    def resolve(self, kind: type[yaml.Node], _value: object, _implicit: object) -> str:
+        return _PLAIN_TAGS[kind]
+
+    def descend_resolver(self, *_: object) -> None: ...
+
+    def ascend_resolver(self) -> None: ...
+
+
+_PLAIN_TAGS = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
 _SUSPECT = re.compile(r"(?:[-?:] +){20}|^ {80}", re.MULTILINE)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 

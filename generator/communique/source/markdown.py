@@ -12,6 +12,7 @@ from markdown import Markdown
 
 from communique.model.article import ContentLink
 from communique.model.issue import Issue
+from communique.source import prose
 from communique.source.anchors import heading_id
 from communique.source.guard import too_long_to_read
 from communique.source.links import SCHEMES, Places, address, left_out, without_words
@@ -68,7 +69,8 @@ _UNDERLINE = re.compile(r"\n[ \t>]*[=-]+[ \t]*(?:\n|$)")
 
 
 def _underlined(source: str) -> bool:
-    return _UNDERLINE.search(source) is not None
+    # \r ends a line too; no file has one, `decode` of scan.py sees to that
+    return "\r" in source or _UNDERLINE.search(source) is not None
 
 
 def extensions_for(source: str) -> tuple[str, ...]:
@@ -139,6 +141,8 @@ class Text:
 
     def convert(self, path: str, source: str, first_line: int) -> tuple[Body, list[Issue]]:
         """Convert a text whose first line is line `first_line` of the file at `path`."""
+        if (ready := prose.html(source)) is not None:
+            return Body(ready, ()), []
         if fault := too_long_to_read(path, source, first_line):
             return Body("", ()), [fault]
         try:

@@ -4,7 +4,7 @@ Most blocks of a story are one paragraph on one line, and most of those hold no 
 preprocessor here writes runs of such paragraphs out at once and puts them into the stash that Python-Markdown keeps for
 finished HTML, so that nothing else looks at them. Steps that look for what a text does not hold are passed over. Where a plain
 text stands in a heading, a list or a quotation, the two tree processors keep the inline patterns away from it. Public extension
-points only; tests/unit/source/test_plain.py holds the output equal to stock Python-Markdown's.
+points only; test_plain.py and test_plain_suites.py in tests/unit/source hold the output equal to stock Python-Markdown's.
 """
 
 import re
@@ -17,16 +17,10 @@ from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace, P
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
+from communique.source.prose import MARKS, SIMPLE, TAGS, paragraph, quotation
+
 _SPECIAL = re.compile("[\\\\`*_\\[<&\x02\x03]")
 """Where any inline pattern of the extensions that Communiqué uses could begin to match; but for a line break of two blanks."""
-
-_SIMPLE = re.compile(
-    r"(?<!!)\[(?P<text>[^\\`*_\[\]<&\x02\x03\n]+)\]\((?P<href>https?://[^\s\\`*_\[\]<>&()\"'\x02\x03]+)\)(?![({\[:])"
-    r"|(?P<mark>\*\*?)(?!\s)(?P<inner>[^\\`*_\[\]<&\x02\x03\n]+)(?<!\s)(?P=mark)(?!\*)"
-)
-"""A link with nothing but plain text in it, or strong or plain emphasis around nothing but plain text."""
-
-_TAGS = {"*": "em", "**": "strong"}
 
 
 class _Whitespace(NormalizeWhitespace):
@@ -40,26 +34,36 @@ class _Whitespace(NormalizeWhitespace):
 
 
 class _RawHtml(HtmlBlockPreprocessor):
-    """Looks for HTML only where there is any."""
+    """Looks for HTML only where there is any, or a character by its number, which may want its semicolon."""
 
     def run(self, lines: list[str]) -> list[str]:
-        return super().run(lines) if any("<" in line for line in lines) else lines
+        source = "\n".join(lines)
+        return super().run(lines) if "<" in source or ("&" in source and "&#" in source) else lines
+
+
+_NOTES_HERE = "///Footnotes Go Here///"
+"""What an author may write, as Python-Markdown has it, to say where the notes stand."""
 
 
 class _Paragraphs(Preprocessor):
     """Writes out the runs of paragraphs that stand on one line each and hold nothing but text, simple links and emphasis."""
 
     def run(self, lines: list[str]) -> list[str]:
+        source = "\n".join(lines)
         if "abbr" in self.md.treeprocessors:  # its abbreviations are looked for in every text
             return lines
+        if "footnote" in self.md.treeprocessors and _NOTES_HERE in source:  # which is looked for in every text too
+            return lines
+        foreign = [c for c in _FOREIGN if c in source]
+        marks = [c for c in MARKS if c in source]
         kept: list[str] = []
         ready: list[str] = []
         quoted = False
-        blocks = "\n".join(lines).split("\n\n")
+        blocks = source.split("\n\n")
         for n, block in enumerate(blocks):
-            html = _paragraph(block)
-            if not html and block.startswith("> ") and (ready or n == 0) and not quoted and not _QUOTE.match(blocks[n + 1]):
-                html = _quotation(block)
+            html = "" if any(c in block for c in foreign) else paragraph(block, marks)
+            if not html and block.startswith("> ") and (ready or n == 0) and not quoted and _ends_quotation(blocks, n):
+                html = "" if any(c in block for c in foreign) else quotation(block, marks)
             quoted = block.startswith(">")
             if html:
                 ready.append(html)
@@ -73,38 +77,17 @@ class _Paragraphs(Preprocessor):
         return "\n\n".join(kept).split("\n")
 
 
-_QUOTE = re.compile(r"\n* {0,3}>")
+_FOREIGN = ("<", "&", "`", "\\", "{", "\x02", "\x03")
+_JOINED = re.compile(r"\s*[>\[]")
+"""How a block begins that may be another quotation, which is joined with the one before, or a definition, which parts none."""
 
 
-def _quotation(block: str) -> str:
-    """Give a quotation of one plain paragraph on one line as HTML; one beside another would be joined with it."""
-    html = _paragraph(block[2:])
-    return f"<blockquote>\n{html}\n</blockquote>" if html else ""
-
-
-def _paragraph(block: str) -> str:
-    """Give a block as HTML, or an empty text where it is more than a plain paragraph on one line."""
-    first = block[:1]
-    if not (first.isalpha() or first in {"“", "«", "„", "‘", '"', "'"}) or "\n" in block or "{" in block or block[-1].isspace():
-        return ""
-    special = _SPECIAL.search(block)
-    if special is None:
-        return f"<p>{block.replace('>', '&gt;') if '>' in block else block}</p>"
-    parts, at = ["<p>"], 0
-    while special:
-        match = _SIMPLE.match(block, special.start())
-        if match is None:
-            return ""
-        text, href, mark, inner = match.groups()
-        tag = _TAGS[mark] if mark else "a"
-        start = f'<a href="{href}">' if href else f"<{tag}>"
-        parts.append(block[at : match.start()].replace(">", "&gt;"))
-        parts.append(f"{start}{(text or inner).replace('>', '&gt;')}</{tag}>")
-        at = match.end()
-        special = _SPECIAL.search(block, at)
-    parts.append(block[at:].replace(">", "&gt;"))
-    parts.append("</p>")
-    return "".join(parts)
+def _ends_quotation(blocks: list[str], n: int) -> bool:
+    """Tell whether what comes after a quotation keeps the next one from being joined with it."""
+    n += 1
+    while n < len(blocks) and not blocks[n].strip():
+        n += 1
+    return n == len(blocks) or not _JOINED.match(blocks[n])
 
 
 class _PlainText(AtomicString):
@@ -112,7 +95,7 @@ class _PlainText(AtomicString):
 
 
 class _SimpleText(AtomicString):
-    """A text that holds nothing for them but what `_SIMPLE` matches, found already."""
+    """A text that holds nothing for them but what `SIMPLE` matches, found already."""
 
     found: list[re.Match[str]]
 
@@ -126,7 +109,7 @@ def _simple(text: str) -> AtomicString | None:
         return _PlainText(text)
     found = []
     while special:
-        match = _SIMPLE.match(text, special.start())
+        match = SIMPLE.match(text, special.start())
         if match is None:
             return None
         found.append(match)
@@ -173,7 +156,7 @@ def _expand(element: Element, text: _SimpleText) -> None:
             child = SubElement(element, "a", {"href": match["href"]})
             child.text = match["text"]
         else:
-            child = SubElement(element, _TAGS[match["mark"]])
+            child = SubElement(element, TAGS[match["mark"]])
             child.text = match["inner"]
         child.tail = plain[match.end() : end]
 
@@ -185,12 +168,16 @@ class _Restore(RawHtmlPostprocessor):
         ready = [html for html in self.md.htmlStash.rawHtmlBlocks if isinstance(html, str) and "\x02" not in html]
         if len(ready) < len(self.md.htmlStash.rawHtmlBlocks):
             return super().run(text)
-        for i, html in enumerate(ready):
-            placeholder = self.md.htmlStash.get_placeholder(i)
-            if self.isblocklevel(html):
-                text = text.replace(f"<p>{placeholder}</p>", html)
-            text = text.replace(placeholder, html)
-        return text
+        parts, at = [], 0
+        for m in HTML_PLACEHOLDER_RE.finditer(text):
+            start, end = m.span()
+            html = ready[int(m[1])]
+            if text.endswith("<p>", at, start) and text.startswith("</p>", end) and self.isblocklevel(html):
+                start, end = start - 3, end + 4
+            parts += [text[at:start], html]
+            at = end
+        parts.append(text[at:])
+        return "".join(parts)
 
 
 class PlainProse(Extension):

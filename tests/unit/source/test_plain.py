@@ -5,7 +5,8 @@ import random
 import pytest
 from markdown import Markdown
 
-from communique.source.markdown import OPTIONS, extensions_for
+from communique.source import prose
+from communique.source.markdown import OPTIONS, Text, extensions_for
 from communique.source.plain import PlainProse
 
 PIECES = [
@@ -25,7 +26,10 @@ PIECES = [
     "! [a](https://b.example)",
     "&amp;",
     "&",
+    "&#167",
     "<b>raw</b>",
+    "<p>",
+    "</p>",
     "<https://auto.example>",
     "\\*escaped\\*",
     "* alone *",
@@ -90,26 +94,44 @@ STARTS = [
 ]
 
 
-def both(text: str) -> tuple[str, str]:
-    """Convert with all extensions and nothing of ours, and as the generator does."""
-    stock = Markdown(extensions=["footnotes", "tables", "attr_list", "abbr", "toc", "sane_lists"], **OPTIONS).convert(text)
+def stock(text: str) -> str:
+    """Convert with all extensions and nothing of ours."""
+    return Markdown(extensions=["footnotes", "tables", "attr_list", "abbr", "toc", "sane_lists"], **OPTIONS).convert(text)
+
+
+def ours(text: str) -> str:
+    """Convert as the generator does."""
     names = extensions_for(text)
     options = {**OPTIONS, "extension_configs": {k: v for k, v in OPTIONS["extension_configs"].items() if k in names}}
-    return stock, Markdown(extensions=[*names, PlainProse()], **options).convert(text)
+    return Markdown(extensions=[*names, PlainProse()], **options).convert(text)
+
+
+def as_prose(text: str) -> str | None:
+    """Convert as the generator does where a text is plain prose; None where it is not."""
+    html = prose.html(text)
+    return None if html is None else html.replace("&nbsp;", "\N{NO-BREAK SPACE}")
+
+
+def keeps_marks(html: str) -> bool:
+    """Tell whether Python-Markdown let its own placeholders through, numbers and all."""
+    return any(mark in html for mark in ("zzwxh:", "wzxhzdk:", "\x02", "\x03"))
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_generated_texts_come_out_as_stock(seed: int) -> None:
-    rng = random.Random(seed)
+    rng, compared = random.Random(seed), 0
     for _ in range(250):
         blocks = []
         for _ in range(rng.randint(1, 5)):
             line = rng.choice(STARTS) + rng.choice([" ", "", " "]).join(rng.choices(PIECES, k=rng.randint(1, 6)))
             blocks.append(line + rng.choice(["", "", "\nsecond line", "  \nbreak"]))
-        text = rng.choice(["\n\n", "\n\n", "\n"]).join(blocks)
-        stock, ours = both(text)
-        if "zzwxh:" not in stock:  # where Python-Markdown lets its own placeholders through, numbers and all
-            assert ours == stock, text
+        text = rng.choice(["\n\n", "\n\n", "\n", "\n\n\n\n"]).join(blocks)
+        html = stock(text)
+        if not keeps_marks(html):
+            compared += 1
+            assert ours(text) == html, text
+            assert as_prose(text) in {html, None}, text
+    assert compared > 235
 
 
 @pytest.mark.parametrize(
@@ -126,6 +148,8 @@ def test_generated_texts_come_out_as_stock(seed: int) -> None:
         "A\n- b",
         "A paragraph\n\n    code",
         "Head\n====\n\nA",
+        "Head\r\n====\r\n\r\nA",
+        "Head\r----\r\rA",
         "[TOC]\n\n# A\n\n## B",
         "A  \nB",
         "AT&T &copy; x",
@@ -138,5 +162,48 @@ def test_generated_texts_come_out_as_stock(seed: int) -> None:
     ],
 )
 def test_chosen_texts_come_out_as_stock(text: str) -> None:
-    stock, ours = both(text)
-    assert ours == stock
+    assert ours(text) == stock(text)
+    assert as_prose(text) in {stock(text), None}
+
+
+WORDS = [
+    "Treaty", "treaty", "the *islands*", "**in force**", "[a link](https://x.example/a)", "[a](https://x.example/a_b?c=d;e#f)",
+    "“quoted”", "«да»", "1956-10-19", "1956 was", "**in** force", "1)", "²", "a:b", "x@y.z", "12.", "-", ">", "#", "!", "*a* *b*", "2 * 3", "a_b_c", "_u_", "A *b c* d",
+    "\u00a0x", "(c)", "*a*b", "x. y", "- z", "=", "---", "~", "+", "end.", "é", "İ", "中文", "*[x](https://y.example)*",
+    "[*x*](https://y.example)", "[[x](https://y.example)]", "[x]: https://a.example", "[x]", "www.x.example", "don't",
+    "[ ](https://a.example)", "[x](https://a:b)", "[x](https://日本.example/%zz)", "x[x](https://a.example)y", "Said:",
+]  # fmt: skip
+BEGINNINGS = ["", "", "", "", "", "", "## ", "# ", "### ", "> ", "- ", "* ", "1. ", "2. ", "“"]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_plain_prose_comes_out_as_stock_and_as_the_sanitiser_leaves_it(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng, plain = random.Random(seed), []
+    for _ in range(6000):
+        blocks = []
+        for _ in range(rng.randint(1, 3)):
+            start = rng.choice(BEGINNINGS)
+            block = start + " ".join(rng.choices(WORDS, k=rng.randint(1, 3)))
+            if start in {"- ", "* ", "1. "}:
+                block += "".join(f"\n{rng.choice([start, '2. '])}{rng.choice(WORDS)}" for _ in range(rng.randint(0, 2)))
+            blocks.append(block + rng.choice(["", "", "\nSecond line", "\nSecond *line*", "  \nbreak"]))
+        text = "\n\n".join(blocks)
+        if (html := as_prose(text)) is not None:
+            plain.append(text)
+            assert html == stock(text), text
+    assert len(plain) > 300
+    converter = Text(trust_html=False)
+    quick = [converter.convert("content/pages/a.md", text, 1) for text in plain]
+    monkeypatch.setattr(prose, "html", lambda _: None)
+    assert [converter.convert("content/pages/a.md", text, 1) for text in plain] == quick
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A story.\n\nWith [a link](https://mofa.go.jp/x_y), **strong** and *plain* emphasis.",
+        "## A heading\n\nText over\nseveral lines.\n\n## A heading\n\n> A quotation.\n\n- one\n- *two*\n\nText.\n\n1. first\n2. second\n\n1956 was.\n\n**Tokyo** said.\n\n[A link](https://x.example).",
+    ],
+)
+def test_what_most_stories_hold_is_plain_prose(text: str) -> None:
+    assert as_prose(text) == stock(text)
