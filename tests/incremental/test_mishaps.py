@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from communique.build import write
-from communique.output.folder import OutputError, Staged
+from communique.output.folder import OutputError
+from communique.output.stage import Staged
 from tests.conftest import NOW, Site, assert_as_clean, files
 
 KILLS = int(os.environ.get("COMMUNIQUE_KILLS", "8"))

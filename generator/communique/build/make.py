@@ -15,7 +15,8 @@ from communique.model.config import Config
 from communique.model.digest import Digest
 from communique.model.issue import Issue
 from communique.model.page import Page, Ready, Wanted
-from communique.output.folder import OutputFolder, Placed, Staged
+from communique.output.folder import OutputFolder
+from communique.output.stage import Placed, Staged
 from communique.render.templates import Renderer, TemplateFaultError
 from communique.store import Store, Trace
 

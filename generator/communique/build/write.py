@@ -15,7 +15,8 @@ from communique.build.unchanged import Note, Seen, leave_note, remove_note, stat
 from communique.model.digest import digest_bytes
 from communique.model.issue import Issue
 from communique.model.page import Copy, Page, Wanted
-from communique.output.folder import OutputFolder, Staged
+from communique.output.folder import OutputFolder
+from communique.output.stage import Staged
 from communique.render import search
 from communique.render.templates import Renderer
 from communique.store import Store, Trace

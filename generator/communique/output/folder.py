@@ -6,15 +6,11 @@ them are there: a fault, a full disk or a crash before that leaves the site as i
 """
 
 import contextlib
-import errno
 import os
 import shutil
-import stat
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-
-import msgspec
 
 from communique.model.route import PRIVATE, output_path
 
@@ -113,7 +109,7 @@ class OutputFolder:
 
     def _foreign(self, name: str, known: Collection[str], absent: dict[str, bool]) -> str:
         """Give the file of others that is in the way of a new file, or an empty text; `absent` is what is known of folders."""
-        above = list(_folders(name))
+        above = list(folders(name))
         for folder in reversed(above):
             if folder not in absent:
                 path = f"{self.path}/{folder}"
@@ -135,7 +131,7 @@ class OutputFolder:
 
     def make_way(self, name: str) -> None:
         """Remove what we wrote where a folder or a file shall now be of the other kind, and make the folder for a file."""
-        for above in _folders(name):
+        for above in folders(name):
             path = self.path / above
             if os.path.lexists(path) and not path.is_dir():
                 path.unlink()
@@ -152,7 +148,7 @@ class OutputFolder:
             with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
                 (self.path / name).unlink()
                 removed.append(name)
-        for folder in sorted({p for name in gone for p in _folders(name)}, key=len, reverse=True):
+        for folder in sorted({p for name in gone for p in folders(name)}, key=len, reverse=True):
             with contextlib.suppress(OSError):  # not empty, or gone
                 (self.path / folder).rmdir()
         if gone or set(files) != known:
@@ -172,77 +168,8 @@ def _is_ours(name: str) -> bool:
         return False
 
 
-def _folders(name: str) -> Iterator[str]:
+def folders(name: str) -> Iterator[str]:
+    """Give the folders above a file, the nearest first."""
     while "/" in name:
         name = name.rsplit("/", 1)[0]
         yield name
-
-
-class Placed(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A file that is ready to be moved into place, or stands there already with these very bytes."""
-
-    path: str
-    """Relative to the output folder."""
-    staged: str
-    """Where it lies until it is moved; empty where it stands in place."""
-    size: int
-    mtime_ns: int
-
-
-class Staged:
-    """Writes files to the stage, and moves them into place."""
-
-    def __init__(self, folder: OutputFolder, lane: str) -> None:
-        self._output = folder
-        self._folder = str(folder.path)
-        self._stage = str(folder.stage / lane)
-        self._made: set[str] = set()
-        self._count = 0
-
-    def put(self, path: str, data: bytes) -> Placed:
-        """Write a file's contents to the stage, unless the output has these bytes already, and make the folder for it."""
-        target = f"{self._folder}/{path}"
-        there = _same(target, data)
-        if there:
-            return Placed(path, "", there.st_size, there.st_mtime_ns)
-        if not self._count:
-            os.makedirs(self._stage, exist_ok=True)
-        parent = target.rpartition("/")[0]
-        if parent not in self._made:
-            self._made.add(parent)
-            try:
-                os.mkdir(parent)
-            except FileNotFoundError:
-                with contextlib.suppress(FileExistsError, NotADirectoryError):
-                    os.makedirs(parent, exist_ok=True)
-            except (FileExistsError, NotADirectoryError):
-                pass  # a file where a folder shall be stays until everything is made
-        self._count += 1
-        name = f"{self._stage}/{self._count}"
-        with open(name, "wb", buffering=0) as f:
-            f.write(data)
-            written = os.fstat(f.fileno())
-        if written.st_size != len(data):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
-        return Placed(path, name, written.st_size, written.st_mtime_ns)
-
-    def place(self, placed: Placed) -> None:
-        """Move a staged file into place."""
-        if placed.staged:
-            try:
-                os.replace(placed.staged, f"{self._folder}/{placed.path}")
-            except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-                self._output.make_way(placed.path)
-                os.replace(placed.staged, f"{self._folder}/{placed.path}")
-
-
-def _same(path: str, data: bytes) -> os.stat_result | None:
-    """Give the state of the file at `path` where it holds these bytes."""
-    try:
-        state = os.lstat(path)
-        if state.st_size != len(data) or not stat.S_ISREG(state.st_mode):
-            return None
-        with open(path, "rb", buffering=0) as f:
-            return state if f.read() == data else None
-    except OSError:
-        return None
