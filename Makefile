@@ -45,6 +45,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.communique: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) --editable .
+	@$(RUN) compileall -q generator/communique || true
 	@touch $@
 
 $(VENV)/.%: $(VENV)/.communique

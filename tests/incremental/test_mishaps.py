@@ -7,6 +7,7 @@ import errno
 import functools
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -74,8 +75,7 @@ def test_a_killed_build_is_made_good_by_the_next(large: Site, tmp_path: Path) ->
             large.article("2001/02/story-1", f"Changed {n}.", countries="[Japan]", tags=f"tag {n}, added {n}")
             large.write("templates/tag.html", f'{{% extends "!tag.html" %}}{{% block head %}}<!-- {n} -->{{% endblock %}}')
         else:
-            for f in (large.folder / ".communique").iterdir():
-                f.unlink()
+            shutil.rmtree(large.folder / ".communique", ignore_errors=True)
         before = files(large.output)
         process = subprocess.Popen(command)
         try:

@@ -10,6 +10,7 @@ from communique.archive.standing import day_of, moments
 from communique.archive.story import Filed, Story, Term, route_of
 from communique.model.article import AnyDocument, Article, Entity, Mention, Note
 from communique.model.config import Config
+from communique.model.digest import digest_bytes
 from communique.model.issue import Issue
 from communique.model.route import slugify
 from communique.model.taxonomy import TAXONOMIES
@@ -73,7 +74,8 @@ def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts:
     for d in shown:
         if isinstance(d, Article):
             held = "draft" if d.status == "draft" else "future" if d.moment > now else ""
-            stories.append(Story(d, route_of(d), filing.file(d), held, d.digest + held.encode() if held else d.digest))
+            key = digest_bytes(d.digest, held.encode()) if held else d.digest
+            stories.append(Story(d, route_of(d), filing.file(d), held, key, d.happened))
     stories.sort(key=lambda s: s.newest_first)
     terms = _terms(stories, resolver, filing)
     notes = tuple(sorted((d for d in shown if isinstance(d, Note)), key=lambda n: (n.order, n.path)))

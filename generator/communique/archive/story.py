@@ -30,6 +30,8 @@ class Story(msgspec.Struct, frozen=True):
     """`draft` or `future` where only a preview shows it."""
     key: Digest = b""
     """Of all that this story's own file can say on any page."""
+    happened: str = ""
+    """The first day of what it tells, `YYYY-MM-DD`."""
 
     @property
     def newest_first(self) -> tuple[int, str]:
@@ -39,7 +41,7 @@ class Story(msgspec.Struct, frozen=True):
     @property
     def by_event(self) -> tuple[str, int, str]:
         """Sorts by what happened first."""
-        return self.article.happened, self.article.moment, self.article.path
+        return self.happened, self.article.moment, self.article.path
 
 
 class Term(msgspec.Struct, frozen=True):

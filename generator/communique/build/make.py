@@ -1,6 +1,7 @@
 """Making the files that are out of date, in a pool of workers; each makes the contexts of the pages that it renders."""
 
 import os
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from communique.build import pool
 from communique.build.load import BugError
 from communique.build.options import Options, Progress
 from communique.build.outdated import Suspect
+from communique.build.unchanged import code_digest
 from communique.model.config import Config
 from communique.model.digest import Digest
 from communique.model.issue import Issue
@@ -22,6 +24,9 @@ from communique.store import Store, Trace
 
 ALONE_BELOW = 200
 """Files that one process makes as fast as several would with their beginning and ending."""
+
+
+COMPILED = "templates-"
 
 
 class Made(msgspec.Struct, frozen=True, gc=False):
@@ -74,7 +79,7 @@ def make(
     faults: dict[tuple[str, int, str], Issue] = {}
     done = 0
     by_path = {s.want.path: s for s in todo}
-    arguments = (str(site), config, str(store.path), str(folder.path))
+    arguments = (str(site), config, str(store.path), str(folder.path), _compiled(store.path.parent))
     jobs = options.jobs or pool.cores()
     for found, issues in pool.each(_maker, arguments, todo, jobs=jobs, size=64, alone_below=ALONE_BELOW, pack=_packed):
         for path, digest, reason, placed in found:
@@ -92,6 +97,19 @@ def make(
     return out
 
 
+def _compiled(private: Path) -> Path | None:
+    """Give the folder for templates that this very program has compiled, and remove those of others."""
+    mine = private / f"{COMPILED}{code_digest().hex()[:16]}"
+    if not mine.is_dir():
+        try:
+            for other in private.glob(f"{COMPILED}*"):
+                shutil.rmtree(other)
+            mine.mkdir()
+        except OSError:
+            return None
+    return mine
+
+
 def _packed(suspect: Suspect) -> Suspect:
     """Make a page's context here, for a worker that has nothing to make it of."""
     want, page = suspect.want, suspect.want.item
@@ -102,12 +120,12 @@ def _packed(suspect: Suspect) -> Suspect:
 
 
 def _maker(
-    site: str, config: Config, store: str, output: str
+    site: str, config: Config, store: str, output: str, compiled: Path | None
 ) -> Callable[[Sequence[Suspect]], tuple[list[_Found], list[Issue]]]:
     """Prepare to make files, in this process or in a worker: give what lies ready, and faults."""
     kept = Store(Path(store))
     kept.hold()
-    renderer = Renderer(Path(site), config, kept.body)
+    renderer = Renderer(Path(site), config, kept.body, compiled)
     stager = Staged(OutputFolder(Path(output)), str(os.getpid()))
 
     def work(chunk: Sequence[Suspect]) -> tuple[list[_Found], list[Issue]]:

@@ -46,11 +46,17 @@ def is_text(name: str) -> bool:
     return "\\" not in name and not any(unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} for c in name)
 
 
+_PLAIN = re.compile(r"/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*(?:[A-Za-z0-9_-][A-Za-z0-9._-]*)?")
+"""A route of which there is nothing to be asked: most are such."""
+
+
 def output_path(route: str) -> str:
     """Give the file, relative to the output folder, that a route is written to.
 
     Raises ValueError for a route that is not absolute or would leave the output folder.
     """
+    if _PLAIN.fullmatch(route):
+        return route[1:] + "index.html" if route[-1] == "/" else route[1:]
     parts = route.split("/")
     if parts[0] or any(p in {".", ".."} for p in parts) or "" in parts[1:-1] or parts[1] == PRIVATE or not is_text(route):
         raise ValueError(f"not a route: {route!r}")
@@ -84,7 +90,7 @@ def relative(origin: str, target: str, *, portable: bool) -> str:
 
 def absolute(base_url: str, route: str) -> str:
     """Give a route's full address (RFC 3986) under the site's base URL, which ends in a slash."""
-    return base_url + _quoted(route[1:], "/#?=&")
+    return base_url + (route[1:] if _PLAIN.fullmatch(route) else _quoted(route[1:], "/#?=&"))
 
 
 def _quoted(path: str, safe: str = "/") -> str:

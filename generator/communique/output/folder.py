@@ -9,7 +9,7 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from communique.model.route import PRIVATE, output_path
@@ -39,6 +39,7 @@ class OutputFolder:
         self._private = path / PRIVATE
         self._list = self._private / "files"
         self.stage = self._private / "stage"
+        self._files: frozenset[str] | None = None
 
     @contextlib.contextmanager
     def claimed(self) -> Iterator[None]:
@@ -75,15 +76,18 @@ class OutputFolder:
         finally:
             os.close(lock)
 
-    def files(self) -> set[str]:
+    def files(self) -> frozenset[str]:
         """Give the files that we wrote, as paths relative to the folder."""
-        try:
-            listed = self._list.read_text("utf-8").split("\0\n")
-        except (OSError, UnicodeDecodeError):
-            return set()
-        return {name for name in listed if name and _is_ours(name)}
+        if self._files is None:
+            try:
+                listed = self._list.read_text("utf-8").split("\0\n")
+            except (OSError, UnicodeDecodeError):
+                return frozenset()
+            self._files = frozenset(name for name in listed if name and _is_ours(name))
+        return self._files
 
-    def _write_list(self, files: Iterable[str]) -> None:
+    def _write_list(self, files: Collection[str]) -> None:
+        self._files = frozenset(files)
         text = "\0\n".join(sorted(files))  # no file's name holds a NUL, and people may look at the list
         temporary = self._private / "files.new"
         temporary.write_text(text, "utf-8")

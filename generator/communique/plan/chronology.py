@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from communique.archive.story import Story
-from communique.model.digest import digest_bytes, digest_of
+from communique.model.digest import digest_of
 from communique.model.page import Link, Page, Ready
 from communique.plan.contexts import ChronologyPage
 from communique.plan.planner import Planner
@@ -70,5 +70,5 @@ def _period(
 
     beside = digest_of((period, within, earlier, later))
     for route, part, number in p.slices(period.route, len(stories), size):
-        key = digest_bytes(p.basis, route.encode(), beside, *(s.key for s in stories[part]))
+        key = p.list_key(route, stories[part], beside)
         yield p.page("chronology", "chronology.html", route, partial(page, route, part, number), key=key)

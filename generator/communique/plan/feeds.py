@@ -45,7 +45,7 @@ def _home(p: Planner) -> str:
 def _feed(p: Planner, route: str, home: str, title: str, stories: Sequence[Story], template: str = "feed.xml") -> Page:
     full = p.config.feeds.content == "full"
     chosen = tuple(islice((s for s in stories if s.article.status != "retracted"), p.config.feeds.limit))
-    key = digest_bytes(p.basis, title.encode(), *(p.story_key(s) for s in chosen))
+    key = digest_bytes(p.basis, title.encode(), b"".join([p.story_key(s) for s in chosen]))
     make = partial(_context, p, route, home, title, chosen, full=full)
     bodies = tuple(s.article.digest for s in chosen) if full else ()
     return p.page("feed", template, route, make, key=key, bodies=bodies, listed=None)

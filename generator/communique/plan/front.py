@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 
 from communique.archive.story import Filed
-from communique.model.digest import digest_bytes
 from communique.model.page import Link, Page
 from communique.plan.articles import agreement_view
 from communique.plan.contexts import FrontPage, StoriesPage
 from communique.plan.planner import Planner
-from communique.plan.terms import LATEST, MAX_RANKED, index_entry, ranked
+from communique.plan.terms import LATEST, MAX_RANKED, index_entry
 from communique.plan.views import Ranked
 
 
@@ -21,13 +21,13 @@ def plan(p: Planner) -> Iterator[Page]:
     stories = p.archive.stories
     count = len(stories)
     for route, part, number in p.slices("/stories/", count, p.config.page_size):
-        key = digest_bytes(p.basis, route.encode(), str(count).encode(), *(s.key for s in stories[part]))
+        key = p.list_key(route, stories[part], str(count).encode())
         yield p.page("stories", "stories.html", route, partial(_stories, p, route, part, number), key=key)
 
 
 def _front(p: Planner) -> FrontPage:
     stories = p.archive.stories
-    published = [s for s in stories if s.article.status != "retracted"]
+    published = list(islice((s for s in stories if s.article.status != "retracted"), 1 + p.config.front_stories))
     dossiers = sorted(p.archive.terms["dossiers"].values(), key=lambda t: (t.entity.order if t.entity else 999, t.name))
     pairs = sorted(
         (pair for pair in p.archive.pairs.values() if p.shows("relations") and p.has_pair(pair)),
@@ -43,12 +43,18 @@ def _front(p: Planner) -> FrontPage:
         lead=p.card(published[0]) if published else None,
         recent=p.cards(published[1 : 1 + p.config.front_stories]),
         dossiers=tuple(index_entry(p, t) for t in dossiers) if p.shows("dossiers") else (),
-        countries=ranked(p, "countries", stories) if p.shows("countries") else (),
+        countries=_countries(p) if p.shows("countries") else (),
         pairs=tuple(Ranked(Link(" – ".join(pair.names), pair.route), len(pair.stories)) for pair in pairs[:MAX_RANKED]),
         agreements=tuple(agreements[:MAX_RANKED]) if p.shows("agreements") else (),
         stories=len(stories),
-        first=min((s.article.happened[:4] for s in stories), default=""),
+        first=min((s.happened for s in stories), default="")[:4],
     )
+
+
+def _countries(p: Planner) -> tuple[Ranked, ...]:
+    """Give the countries with the most stories."""
+    terms = sorted((t for t in p.archive.terms["countries"].values() if t.stories), key=lambda t: (-len(t.stories), t.slug))
+    return tuple(Ranked(p.link("countries", t.slug), len(t.stories)) for t in terms[:MAX_RANKED])
 
 
 def _stories(p: Planner, route: str, part: slice, number: int) -> StoriesPage:

@@ -158,7 +158,7 @@ class Planner(Links):
 
     def story_link(self, story: Story | None) -> Link | None:
         """Link to a story, with its day as the note."""
-        return Link(story.article.title, story.route, story.article.lang, story.article.happened) if story else None
+        return Link(story.article.title, story.route, story.article.lang, story.happened) if story else None
 
     # statements
 
@@ -245,6 +245,10 @@ class Planner(Links):
         """The same, and every story with statements."""
         return digest_bytes(self.profiles, *(s.key for s in self.archive.stories if s.article.statements))
 
+    def list_key(self, route: str, stories: Sequence[Story], *beside: bytes) -> Digest:
+        """Give the key of a page that lists stories, and what else it depends on."""
+        return digest_bytes(self.basis, route.encode(), keys_of(stories), *beside)
+
     def story_key(self, story: Story) -> Digest:
         """Give a story's key, and what its links and its picture mean."""
         a = story.article
@@ -300,6 +304,11 @@ class Planner(Links):
         return Link(self.words(taxonomy.capitalize()), f"/{taxonomy}/")
 
 
+def keys_of(stories: Iterable[Story]) -> bytes:
+    """Give the keys of stories end to end; all are of one length."""
+    return b"".join([s.key for s in stories])
+
+
 def _page_route(route: str, number: int) -> str:
     return route if number == 1 else f"{route}page/{number}/"
 
@@ -313,7 +322,7 @@ def per_year(stories: Sequence[Story]) -> tuple[tuple[int, int], ...]:
     """Count stories by the year of what they tell, from the first to the last, none left out."""
     counts: dict[int, int] = {}
     for s in stories:
-        year = int(s.article.happened[:4])
+        year = int(s.happened[:4])
         counts[year] = counts.get(year, 0) + 1
     if not counts:
         return ()

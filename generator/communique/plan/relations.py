@@ -12,7 +12,7 @@ from communique.model.digest import digest_bytes
 from communique.model.page import Link, Page
 from communique.plan.articles import agreement_view, place_view
 from communique.plan.contexts import PairIndexPage, PairPage
-from communique.plan.planner import Planner, newest_first, per_year
+from communique.plan.planner import Planner, keys_of, newest_first, per_year
 from communique.plan.terms import LATEST
 from communique.plan.views import Era, Event, PairEntry, Ranked
 
@@ -40,7 +40,7 @@ def _index(p: Planner, shown: list[Pair]) -> PairIndexPage:
     weight: dict[str, int] = {}
     by_slugs = {pair.slugs: pair for pair in shown}
     for pair in shown:
-        years = sorted(s.article.happened[:4] for s in pair.stories)
+        years = sorted(s.happened[:4] for s in pair.stories)
         entries.append(PairEntry(Link(" – ".join(pair.names), pair.route), pair.names, len(pair.stories), years[0], years[-1]))
         for slug in pair.slugs:
             weight[slug] = weight.get(slug, 0) + len(pair.stories)
@@ -65,7 +65,7 @@ def _index(p: Planner, shown: list[Pair]) -> PairIndexPage:
 
 def _pair(p: Planner, pair: Pair) -> Iterator[Page]:
     row = sorted(pair.stories, key=lambda s: s.by_event)
-    shown = digest_bytes(p.profiles, *(s.key for s in row))
+    shown = digest_bytes(p.profiles, keys_of(row))
     for route, part, number in p.slices(pair.route, len(row), PAGE_SIZE):
         make = partial(_page, p, pair, row, route, part, number)
         yield p.page("relation", "relation.html", route, make, key=digest_bytes(shown, route.encode()))

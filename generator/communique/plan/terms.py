@@ -13,7 +13,7 @@ from communique.model.route import slugify
 from communique.model.taxonomy import TAXONOMIES, Taxonomy
 from communique.plan.articles import agreement_view
 from communique.plan.contexts import IndexPage, TermPage
-from communique.plan.planner import Planner, newest_first, per_year
+from communique.plan.planner import Planner, keys_of, newest_first, per_year
 from communique.plan.views import (
     ActionView,
     AgreementView,
@@ -37,9 +37,12 @@ def plan(p: Planner) -> Iterator[Page]:
     """Plan the index and the term pages of every taxonomy that is switched on."""
     for t in TAXONOMIES:
         if p.shows(t.key):
-            yield p.page(f"{t.singular}-index", f"index/{t.key}.html", f"/{t.key}/", partial(_index, p, t))
-            for term in p.archive.terms[t.key].values():
-                yield from _term(p, t, term)
+            keys = [keys_of(term.stories) for term in p.archive.terms[t.key].values()]
+            slugs = "\0".join(p.archive.terms[t.key]).encode()
+            key = digest_bytes(p.profiles, slugs, *keys)
+            yield p.page(f"{t.singular}-index", f"index/{t.key}.html", f"/{t.key}/", partial(_index, p, t), key=key)
+            for term, key in zip(p.archive.terms[t.key].values(), keys, strict=True):
+                yield from _term(p, t, term, key)
 
 
 def _index(p: Planner, t: Taxonomy) -> IndexPage:
@@ -56,8 +59,8 @@ def _index(p: Planner, t: Taxonomy) -> IndexPage:
 def index_entry(p: Planner, term: Term) -> IndexEntry:
     """Show a term in its index."""
     e = term.entity
-    years = sorted(s.article.happened[:4] for s in term.stories)
-    first, last = (years[0], years[-1]) if years else ("", "")
+    days = [s.happened for s in term.stories]
+    first, last = (min(days)[:4], max(days)[:4]) if days else ("", "")
     if e is None:
         kind = term.polity.kind if term.polity else ""
         return IndexEntry(p.link(term.taxonomy, term.slug), len(term.stories), first, last, term.name, kind=kind)
@@ -76,14 +79,14 @@ def index_entry(p: Planner, term: Term) -> IndexEntry:
     )
 
 
-def _term(p: Planner, t: Taxonomy, term: Term) -> Iterator[Page]:
+def _term(p: Planner, t: Taxonomy, term: Term, keys: bytes) -> Iterator[Page]:
+    """Plan the pages of a term; `keys` are those of its stories."""
     e, count = term.entity, len(term.stories)
-    keys = [s.key for s in term.stories]
     basis = p.spoken if t.key == "people" else p.profiles if e or t.key == "countries" else p.basis
     beside = [digest_of((pair.names, pair.route, len(pair.stories))) for pair in p.pairs_of.get(term.slug, ())]
     for route, part, number in p.slices(term.route, count, p.config.page_size):
         first = number == 1
-        shown = keys + beside if first else keys[part]
+        shown = [keys, *beside] if first else [keys_of(term.stories[part])]
         links = digest_of((p.text_links(e), p.image(e))) if e and first else b""
         yield p.page(
             t.singular,

@@ -39,7 +39,8 @@ class TemplateFaultError(Exception):
 class Renderer:
     """Renders pages one after another, for one site; not for two threads at once."""
 
-    def __init__(self, site: Path, config: Config, body: Callable[[Digest], str]) -> None:
+    def __init__(self, site: Path, config: Config, body: Callable[[Digest], str], compiled: Path | None = None) -> None:
+        """Prepare to render; `compiled` is a folder for compiled templates, of this very program alone."""
         self._site = site
         self._config = config
         self._body = body
@@ -59,6 +60,7 @@ class Renderer:
             extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled)) if compiled else None,
         )
         env.code_generator_class = QuickEscape
         env.escaped = escaped  # type: ignore[attr-defined]  # what QuickEscape has templates call
