@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from communique.build.standing import Differing, Stat
 from communique.model.digest import Digest
 from communique.model.page import Copy, Page, Wanted
 from communique.model.route import output_path
@@ -27,8 +28,8 @@ class Suspect(msgspec.Struct, frozen=True, gc=False):
 
     want: Wanted
     trace: Trace | None
-    stat: tuple[int, int] | None
-    """Size and modification time of the file, if it is there."""
+    stat: Stat | None
+    """How the file stands, if it is there."""
 
     def reason(self, digest: Digest) -> str:
         """Give the reason for making it, or an empty text; `digest` is what the page or the copy is now."""
@@ -53,19 +54,21 @@ def wanted(item: Page | Copy, theme: bytes = b"", generator: bytes = b"", path: 
     return Wanted(path or output_path(item.route), item, theme, generator)
 
 
-def suspects(wants: Iterable[Wanted], traces: Mapping[str, Trace], stats: Mapping[str, tuple[int, int]]) -> list[Suspect]:
+def suspects(wants: Iterable[Wanted], traces: Mapping[str, Trace], differing: Differing) -> list[Suspect]:
     """Give the files that may have to be made again: all but those of which everything that matters is as it was."""
     found = []
     for w in wants:
-        t, stat = traces.get(w.path), stats.get(w.path)
-        key = w.item.key
-        as_was = t and key and key == t.key and w.theme == t.theme and w.generator == t.generator
-        if not (as_was and t and stat == (t.size, t.mtime_ns)):
-            found.append(Suspect(w, t, stat))
+        t, key, path = traces.get(w.path), w.item.key, w.path
+        if t is None:
+            found.append(Suspect(w, None, None))
+        elif path in differing:
+            found.append(Suspect(w, t, differing[path]))
+        elif not key or key != t.key or w.theme != t.theme or w.generator != t.generator:
+            found.append(Suspect(w, t, (t.size, t.mtime_ns)))
     return found
 
 
-def stale(bundle: Bundle, traces: Mapping[str, Trace], stats: Mapping[str, tuple[int, int]]) -> bool:
+def stale(bundle: Bundle, traces: Mapping[str, Trace], differing: Differing) -> bool:
     """Tell whether a bundle of the search index must be made again."""
     mine = [(p, t) for p, t in traces.items() if p.startswith(bundle.folder)]
-    return not mine or any(t.digest != bundle.digest or stats.get(p) != (t.size, t.mtime_ns) for p, t in mine)
+    return not mine or any(t.digest != bundle.digest or p in differing for p, t in mine)

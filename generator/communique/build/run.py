@@ -8,6 +8,7 @@ from pathlib import Path
 
 from communique.build.options import Options, Progress, quiet
 from communique.build.result import BuildResult
+from communique.build.standing import Standing
 from communique.build.unchanged import look, unchanged
 from communique.model.digest import digest_bytes
 from communique.output.folder import OutputError, OutputFolder
@@ -59,10 +60,10 @@ def build(site: Path, output: Path, options: Options, *, clean: bool = False, pr
 
 def _with_store(site: Path, folder: OutputFolder, path: Path, options: Options, progress: Progress) -> BuildResult:
     """Build with the store at `path`."""
-    with Store(path) as store:
-        start = time.perf_counter()
+    start = time.perf_counter()
+    with Standing(folder.path, path) as standing, Store(path) as store:
         seen = look(site, options.key)
-        note = unchanged(seen, folder.path, store, options.moment)
+        note = unchanged(seen, standing, store, options.moment)
         if note:
             return BuildResult(
                 planned=note.planned,
@@ -73,4 +74,4 @@ def _with_store(site: Path, folder: OutputFolder, path: Path, options: Options, 
             )
         from communique.build.write import build_changed  # brings all that makes pages, half a second's worth
 
-        return build_changed(site, folder, store, seen, options, progress)
+        return build_changed(site, folder, store, seen, standing, options, progress)

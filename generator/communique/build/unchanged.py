@@ -17,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 
+from communique.build.standing import Standing
 from communique.model.digest import Digest, digest_bytes
 from communique.model.issue import Issue
 from communique.model.theme import shipped
@@ -138,7 +139,7 @@ def remove_note(store: Store) -> None:
     store.keep_setting(_KEY, b"")
 
 
-def unchanged(seen: Seen, output: Path, store: Store, now: int) -> Note | None:
+def unchanged(seen: Seen, standing: Standing, store: Store, now: int) -> Note | None:
     """Give the last build's note where a build now would do nothing, else None."""
     data = store.setting(_KEY)
     if not data or seen.issues or seen.inputs is None:
@@ -149,18 +150,4 @@ def unchanged(seen: Seen, output: Path, store: Store, now: int) -> Note | None:
         return None
     if not note.holds(seen.inputs, now):
         return None
-    written = store.written()
-    return note if stats(output, written) == written else None
-
-
-def stats(output: Path, paths: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """Give size and modification time of the output files that are there."""
-    found = {}
-    top = str(output)
-    for path in paths:
-        try:
-            s = os.stat(f"{top}/{path}", follow_symlinks=False)
-        except OSError:
-            continue
-        found[path] = (s.st_size, s.st_mtime_ns)
-    return found
+    return None if standing.differing(store.written) else note

@@ -11,7 +11,8 @@ from communique.build.make import Made, make
 from communique.build.options import Options, Progress
 from communique.build.outdated import stale, suspects, wanted
 from communique.build.result import BuildResult
-from communique.build.unchanged import Note, Seen, leave_note, remove_note, stats
+from communique.build.standing import Standing
+from communique.build.unchanged import Note, Seen, leave_note, remove_note
 from communique.model.digest import digest_bytes
 from communique.model.issue import Issue
 from communique.model.page import Copy, Page, Wanted
@@ -25,7 +26,13 @@ INDEXED = "indexed"
 
 
 def build_changed(
-    site: Path, folder: OutputFolder, store: Store, seen: Seen, options: Options, progress: Progress
+    site: Path,
+    folder: OutputFolder,
+    store: Store,
+    seen: Seen,
+    standing: Standing,
+    options: Options,
+    progress: Progress,
 ) -> BuildResult:
     """Load, render, write and prune; `run.build` has claimed the output folder.
 
@@ -40,8 +47,8 @@ def build_changed(
     with _timed(seconds, "compare"):
         wants = wanted_files(site, loaded, store)
         traces = store.traces()
-        there = stats(folder.path, traces)
-        todo = suspects(wants, traces, there)
+        differing = standing.differing(lambda: {p: (t.size, t.mtime_ns) for p, t in traces.items()})
+        todo = suspects(wants, traces, differing)
     before = folder.files()
     folder.announce([s.want.path for s in todo])
     try:
@@ -52,7 +59,7 @@ def build_changed(
         outdated: list[search.Bundle] = []
         if loaded.config.search.enabled and not faults:
             bundles = search.bundles(wants, lambda path: out.digests.get(path) or traces[path].digest)
-            outdated = [b for b in bundles if stale(b, traces, there)]
+            outdated = [b for b in bundles if stale(b, traces, differing)]
         if outdated:
             with _timed(seconds, "search"):
                 found, faults = _index(folder, outdated, made, progress)

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-import msgspec
 import nh3
 from markdown import Markdown
 
 from communique.model.article import ContentLink
 from communique.model.issue import Issue
-from communique.source import prose
 from communique.source.anchors import heading_id
+from communique.source.body import Body
 from communique.source.guard import too_long_to_read
 from communique.source.links import SCHEMES, Places, address, left_out, without_words
 from communique.source.plain import PlainProse
@@ -42,18 +41,6 @@ _cleaner = nh3.Cleaner(
     filter_style_properties={"text-align"},
     clean_content_tags={"script", "style", "template"},
 )
-
-
-class Body(msgspec.Struct, frozen=True):
-    """A text as HTML, and what is known of it."""
-
-    html: str
-    links: tuple[ContentLink, ...]
-
-    @property
-    def first_paragraph(self) -> str:
-        """Its first paragraph without mark-up."""
-        return _first_paragraph(self.html)
 
 
 OPTIONS: dict[str, Any] = {
@@ -141,8 +128,6 @@ class Text:
 
     def convert(self, path: str, source: str, first_line: int) -> tuple[Body, list[Issue]]:
         """Convert a text whose first line is line `first_line` of the file at `path`."""
-        if (ready := prose.html(source)) is not None:
-            return Body(ready, ()), []
         if fault := too_long_to_read(path, source, first_line):
             return Body("", ()), [fault]
         try:
@@ -211,14 +196,3 @@ def _links(path: str, source: str, html: str, first_line: int) -> Iterator[Conte
         if link not in seen:
             seen.add(link)
             yield link
-
-
-_PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
-
-
-def _first_paragraph(html: str) -> str:
-    m = _PARAGRAPH.search(html)
-    if not m:
-        return ""
-    inner = re.sub(r"<sup\b.*?</sup>", "", m[1], flags=re.DOTALL)
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", inner)).split())

@@ -9,7 +9,8 @@ from communique.model.article import AnyDocument, Article, ContentLink
 from communique.model.config import Config
 from communique.model.digest import Digest, digest_bytes
 from communique.model.issue import Issue
-from communique.source import frontmatter, scan, schema
+from communique.source import frontmatter, prose, scan, schema
+from communique.source.body import Body
 from communique.source.frontmatter import Header
 from communique.source.links import in_content
 
@@ -62,7 +63,7 @@ class Parser:
         if isinstance(header, Issue):
             return _fault(header)
         document, issues = schema.document(path, header, digest, self._zone)
-        body, faults = _text(trust_html=self._trust).convert(path, header.body, header.body_line)
+        body, faults = self._body(path, header)
         issues = [*header.issues, *issues, *faults]
         if document is None:
             return Parsed(None, tuple(issues)), ""
@@ -73,6 +74,13 @@ class Parser:
                 Issue(path, 1, 0, "names no sources.", "Add 'sources:' with where this was seen.", "warning", "no-sources")
             )
         return Parsed(document, tuple(issues)), body.html
+
+    def _body(self, path: str, header: Header) -> tuple[Body, list[Issue]]:
+        ready = prose.html(header.body)
+        if ready is not None:
+            return Body(ready, ()), []
+        body, issues = _text(trust_html=self._trust).convert(path, header.body, header.body_line)
+        return body, issues
 
 
 def _empty(header: Header, field: str) -> bool:

@@ -6,10 +6,6 @@ left to it. tests/unit/source/test_plain.py holds both.
 
 import re
 
-from markdown.extensions.toc import unique
-
-from communique.source.anchors import heading_id
-
 _FOREIGN = ("<", "&", "`", "\\", "{", "|", "\t", "\r", "\x02", "\x03")
 """What is found in a text that only Python-Markdown can read."""
 MARKS = ("*", "[", "_")
@@ -109,6 +105,10 @@ def _heading(block: str, marks: list[str], ids: set[str]) -> str:
     match = _HEADING.fullmatch(block)
     if match is None or ">" in block or any(c in block for c in marks):
         return ""
+    from markdown.extensions.toc import unique  # most texts are read without Python-Markdown, which takes 20 ms to import
+
+    from communique.source.anchors import heading_id
+
     level, text = len(match[1]), match[2]
     return f'<h{level} id="{unique(heading_id(text, "-"), ids)}">{text}</h{level}>'
 

@@ -9,6 +9,7 @@ import pytest
 from communique.build import unchanged
 from communique.build.options import Options
 from communique.build.run import build
+from communique.build.standing import Standing
 from communique.cli import main
 from communique.model.route import output_path
 from communique.output.folder import OutputError, OutputFolder
@@ -82,7 +83,8 @@ def test_an_upgraded_library_is_seen(small: Site, monkeypatch: pytest.MonkeyPatc
             m.setattr(unchanged, "version", lambda name, library=library: "99" if name == library else real(name))
             unchanged.code_digest.cache_clear()
             seen = unchanged.look(small.folder.resolve(), Options().key)
-            assert unchanged.unchanged(seen, small.output, _store(small), NOW) is None
+            store = _store(small)
+            assert unchanged.unchanged(seen, Standing(small.output, store.path), store, NOW) is None
     unchanged.code_digest.cache_clear()
 
 
