@@ -180,6 +180,19 @@ def test_damaged_texts_cost_only_time(small: Site, tmp_path: Path, damage: str) 
     assert_as_clean(small, tmp_path)
 
 
+@pytest.mark.parametrize("keep", [0, 30])
+def test_damaged_compiled_templates_cost_only_time(small: Site, tmp_path: Path, keep: int) -> None:
+    small.build()
+    (folder,) = (small.folder / ".communique").glob("templates-*")
+    kept = list(folder.iterdir())
+    assert len(kept) > 5
+    for file in kept:
+        file.write_bytes(file.read_bytes()[:keep])
+    small.write("templates/article.html", "<p>{{ texts[0] }}</p>")
+    assert small.build().reasons.keys() == {"theme"}
+    assert_as_clean(small, tmp_path)
+
+
 @pytest.mark.parametrize("damage", ["garbage", "truncated", "empty", "other tables"])
 def test_a_damaged_store_costs_only_time(small: Site, tmp_path: Path, damage: str) -> None:
     small.build()

@@ -79,7 +79,7 @@ def make(
     faults: dict[tuple[str, int, str], Issue] = {}
     done = 0
     by_path = {s.want.path: s for s in todo}
-    arguments = (str(site), config, str(store.path), str(folder.path), _compiled(store.path.parent))
+    arguments = (str(site), config, str(store.path), str(folder.path), compiled(store.path.parent))
     jobs = options.jobs or pool.cores()
     for found, issues in pool.each(_maker, arguments, todo, jobs=jobs, size=64, alone_below=ALONE_BELOW, pack=_packed):
         for path, digest, reason, placed in found:
@@ -97,7 +97,7 @@ def make(
     return out
 
 
-def _compiled(private: Path) -> Path | None:
+def compiled(private: Path) -> Path | None:
     """Give the folder for templates that this very program has compiled, and remove those of others."""
     mine = private / f"{COMPILED}{code_digest().hex()[:16]}"
     if not mine.is_dir():
@@ -120,12 +120,12 @@ def _packed(suspect: Suspect) -> Suspect:
 
 
 def _maker(
-    site: str, config: Config, store: str, output: str, compiled: Path | None
+    site: str, config: Config, store: str, output: str, templates: Path | None
 ) -> Callable[[Sequence[Suspect]], tuple[list[_Found], list[Issue]]]:
     """Prepare to make files, in this process or in a worker: give what lies ready, and faults."""
     kept = Store(Path(store))
     kept.hold()
-    renderer = Renderer(Path(site), config, kept.body, compiled)
+    renderer = Renderer(Path(site), config, kept.body, templates)
     stager = Staged(OutputFolder(Path(output)), str(os.getpid()))
 
     def work(chunk: Sequence[Suspect]) -> tuple[list[_Found], list[Issue]]:

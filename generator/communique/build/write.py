@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from communique.build.load import Loaded, load
-from communique.build.make import Made, make
+from communique.build.make import Made, compiled, make
 from communique.build.options import Options, Progress
 from communique.build.outdated import stale, suspects, wanted
 from communique.build.result import BuildResult
@@ -141,7 +141,7 @@ def _put_in_place(folder: OutputFolder, store: Store, made: Sequence[Made]) -> N
 def wanted_files(site: Path, loaded: Loaded, store: Store) -> list[Wanted]:
     """Give every file of the site as it should be, but those of the search index."""
     assert loaded.plan is not None and loaded.config is not None  # noqa: PT018
-    renderer = Renderer(site, loaded.config, store.body)
+    renderer = Renderer(site, loaded.config, store.body, compiled(store.path.parent))
     themes = {template: renderer.theme_digest(template) for template in {p.template for p in loaded.plan.pages}}
     wants = [wanted(page, themes[page.template], loaded.generator, path) for path, page in loaded.plan.files.items()]
     for route, path in loaded.static.items():

@@ -94,7 +94,7 @@ class Renderer:
         del env.globals["lipsum"], env.filters["random"]
         env.template_class = _template_class(self)
         self._env = env
-        self._digests = TemplateDigests(env, loader)
+        self._digests = TemplateDigests(env, loader, compiled)
         self._texts: list[Markup] = []
         self._fragments: dict[tuple[object, ...], Markup] = {}
         self._urls_with_fragment = 0

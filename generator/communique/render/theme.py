@@ -1,9 +1,11 @@
 """Where templates and static files come from: the site's own, over those that are shipped."""
 
+import contextlib
 import os
 from pathlib import Path
 
 import jinja2
+import msgspec
 from jinja2 import meta, nodes
 
 from communique.model.digest import Digest, digest_bytes
@@ -48,15 +50,24 @@ class Loader(jinja2.BaseLoader):
         return sorted(names)
 
 
+_decoder = msgspec.msgpack.Decoder(dict[bytes, frozenset[str] | None])
+
+
 class TemplateDigests:
     """Digests of templates, each with all that it extends, includes or imports.
 
     Where a name is computed, any template may be meant, and all of them count.
     """
 
-    def __init__(self, environment: jinja2.Environment, loader: Loader) -> None:
+    def __init__(self, environment: jinja2.Environment, loader: Loader, compiled: Path | None) -> None:
+        """Prepare; in the folder `compiled` is kept what each template refers to, by the digest of its source."""
         self._environment = environment
         self._loader = loader
+        self._file = compiled / "references" if compiled else None
+        self._references: dict[Digest, frozenset[str] | None] = {}
+        if self._file:
+            with contextlib.suppress(OSError, msgspec.MsgspecError):
+                self._references = _decoder.decode(self._file.read_bytes())
         self._own: dict[str, tuple[Digest, frozenset[str] | None]] = {}
         self._whole: dict[str, Digest] = {}
 
@@ -84,13 +95,22 @@ class TemplateDigests:
         if name not in self._own:
             try:
                 source, _, _ = self._loader.get_source(self._environment, name)
-                tree = self._environment.parse(source)
+                self._own[name] = self._refers_to(source)
             except (jinja2.TemplateNotFound, jinja2.TemplateSyntaxError, OSError, UnicodeDecodeError):
                 # rendering says what is wrong; until it is mended the template is unlike any other
                 self._own[name] = (digest_bytes(b"broken", name.encode()), frozenset())
-            else:
-                self._own[name] = (digest_bytes(source.encode()), _references(tree))
         return self._own[name]
+
+    def _refers_to(self, source: str) -> tuple[Digest, frozenset[str] | None]:
+        digest = digest_bytes(source.encode())
+        if digest not in self._references:
+            self._references[digest] = _references(self._environment.parse(source))
+            if self._file:
+                with contextlib.suppress(OSError):
+                    temporary = self._file.with_suffix(f".{os.getpid()}")
+                    temporary.write_bytes(msgspec.msgpack.encode(self._references))
+                    os.replace(temporary, self._file)
+        return digest, self._references[digest]
 
 
 def _references(tree: nodes.Template) -> frozenset[str] | None:
