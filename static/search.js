@@ -9,6 +9,7 @@
   const [box, country, order] = ["q", "country", "order"].map((id) => document.getElementById(id));
   const [count, list, more] = ["count", "results", "more"].map((id) => document.getElementById(`search-${id}`));
   const PAGE = 10;
+  const TITLE = 5; // what a word in a title counts for
   const root = new URL(".", new URL(words.root, document.baseURI)).href;
   const bundles = words.bundles.split(" ").filter(Boolean).map((path) => new URL(path, document.baseURI));
 
@@ -22,14 +23,95 @@
   const load = () => (loading ??= open().catch((error) => { loading = null; throw error; }));
   async function open() {
     const index = await import(bundles[0].href);
-    await index.options({ baseUrl: root });
+    const ranking = { metaWeights: { title: TITLE, date: 0 } };
+    const options = names.map((name) => ({ baseUrl: root, ranking, mergeFilter: { bundle: name } }));
+    await index.options(options[0]);
     await index.init();
-    await Promise.all(bundles.slice(1).map((b) => index.mergeIndex(new URL(".", b).href, { baseUrl: root })));
-    const { country: names = {} } = await index.filters();
-    for (const name of Object.keys(names).sort((a, b) => a.localeCompare(b, document.documentElement.lang))) {
-      country.add(new Option(name, name));
+    await Promise.all(bundles.slice(1).map((b, n) => index.mergeIndex(new URL(".", b).href, options[n + 1])));
+    const sizes = index.filters().then(({ country: countries = {}, bundle = {} }) => {
+      for (const name of Object.keys(countries).sort((a, b) => a.localeCompare(b, language))) {
+        country.add(new Option(name, name));
+      }
+      return bundle;
+    });
+    return { index, sizes };
+  }
+
+  // Pagefind asks each bundle by itself, and puts the results in order by their scores. But a bundle that lacks a word passes
+  // it over, or takes its own longest word that begins it ("to" for "Tokyo"); a word scores by how rare it is in that bundle;
+  // and in an order by date the score is the place in that bundle. What follows makes of this what one bundle of all stories
+  // gives.
+  const names = bundles.map((b) => b.pathname.split("/").at(-2));
+  const bundleOf = (hit) => hit.id.split("_", 1)[0]; // render/search.py sees to it
+  const NO_RESULTS = { bundle: "none" }; // for the counts alone
+  const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
+  const language = document.documentElement.lang;
+  const solid = /^(zh|ja|th)\b/i.test(language); // written without spaces: Pagefind divides it so
+  const parted = (text) => [...new Intl.Segmenter(language, { granularity: "word" }).segment(text)].map((part) => part.segment);
+  const split = (text) => (solid ? parted(text) : text.split(/\s+/)).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const rarity = (all, having) => Math.log(1 + (all - having + 0.5) / (having + 0.5)); // as Pagefind has it
+
+  // How many stories of each bundle have a word or one that begins with it, and the bundles to take; where nothing begins with
+  // it, those with the longest word that begins it.
+  async function holders(index, word) {
+    const count = async (text) => (await index.search(text, { filters: NO_RESULTS })).totalFilters.bundle ?? {};
+    const [having, exact, other] = await Promise.all([word, `"${word}"`, `${word}0q0`].map(count));
+    const there = names.filter((name) => having[name]);
+    // Where nothing begins with the word, a longer one, which is nowhere, is found in the same places.
+    const unsure = there.filter((name) => !exact[name] && other[name] === having[name]);
+    const shorter = new Set(unsure);
+    if (unsure.length) {
+      const filters = { bundle: { any: unsure } };
+      const answers = await Promise.all([word, `${word}0q0`].map((text) => index.search(text, { filters })));
+      const [found, same] = answers.map(({ results }) => results.map((hit) => `${hit.id} ${hit.words}`));
+      const places = new Set(same);
+      for (const place of found) if (!places.has(place)) shorter.delete(place.split("_", 1)[0]);
     }
-    return index;
+    let kept = there.filter((name) => !shorter.has(name));
+    for (const letters = [...word]; !kept.length && shorter.size && letters.length > 1;) {
+      letters.pop();
+      const exact = await count(`"${letters.join("")}"`);
+      kept = there.filter((name) => exact[name]);
+    }
+    return { having, kept: [kept, there, names].find((some) => some.length) };
+  }
+
+  async function find({ index, sizes }, text, filters, order) {
+    const phrase = /^".+"$/.test(text);
+    if (phrase) order ||= "desc"; // all its scores are equal
+    const words = names.length > 1 && !phrase ? split(text.replaceAll('"', "")) : [];
+    const whole = index.search(text || null, { filters, ...(order && { sort: { date: order } }) });
+    const single = (word) => index.search(word, { filters: order ? NO_RESULTS : filters });
+    const [{ results }, size, ...parts] = await Promise.all(
+      [whole, sizes, ...(words.length === 1 ? [whole] : words.map(single))],
+    );
+    const held = await Promise.all(words.map((word) => holders(index, word)));
+    const hits = results.filter((hit) => held.every(({ kept }) => kept.includes(bundleOf(hit))));
+    const later = (a, b) => names.indexOf(bundleOf(a)) - names.indexOf(bundleOf(b));
+    if (order) return hits.sort(order === "desc" ? later : (a, b) => later(b, a));
+    if (!words.length) return hits;
+
+    // A score is the sum of each word's rarity times its worth in the story. If a title has words, what is rare in it counts
+    // TITLE times, the more the greater its part in all that was asked: by the square. So of one word's worth, TITLE times the
+    // cube of how often the title has it is the title's.
+    const all = sum(Object.values(size));
+    const rare = held.map(({ having, kept }) => rarity(all, sum(kept.map((name) => having[name] ?? 0))));
+    const score = new Map(hits.map((hit) => [hit.id, 0]));
+    const titled = new Map();
+    parts.forEach((part, n) => {
+      for (const hit of part.results.filter(({ id }) => score.has(id))) {
+        const name = bundleOf(hit);
+        let worth = hit.score / rarity(size[name], held[n].having[name]);
+        if (hit.matchedMetaFields?.includes("title")) {
+          const times = Math.floor(Math.cbrt(worth / TITLE));
+          worth -= TITLE * times ** 3;
+          titled.set(hit.id, (titled.get(hit.id) ?? 0) + times * rare[n]);
+        }
+        score.set(hit.id, score.get(hit.id) + worth * rare[n]);
+      }
+    });
+    for (const [id, part] of titled) score.set(id, score.get(id) + TITLE * part * (part / sum(rare)) ** 2);
+    return hits.sort((a, b) => score.get(b.id) - score.get(a.id));
   }
 
   // Only <mark> is taken over from an excerpt; all else is text.
@@ -91,10 +173,9 @@
     }
     say(words.loading);
     try {
-      const index = await load();
-      const answer = await index.search(text || null, { filters, ...(order.value && { sort: { date: order.value } }) });
+      const found = await find(await load(), text, filters, order.value);
       if (ticket !== asked) return;
-      hits = answer.results;
+      hits = found;
       shown = 0;
       list.replaceChildren();
       more.hidden = true;
@@ -118,6 +199,6 @@
   order.value = given.get("order") ?? "";
   const wanted = given.get("country");
   const start = () => { if (box.value || country.value) search(); };
-  if (wanted) load().then(() => { country.value = wanted; start(); }, () => say(words.failed));
+  if (wanted) load().then(({ sizes }) => sizes).then(() => { country.value = wanted; start(); }, () => say(words.failed));
   else start();
 })();

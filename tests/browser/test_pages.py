@@ -1,16 +1,14 @@
 """Pages in a real browser: they fit every screen, nothing fails in them, nothing is fetched from elsewhere, search finds."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from communique.build.options import Options
 from communique.build.run import build
+from tests.browser.conftest import serving
 from tests.conftest import REPOSITORY
 
 pytestmark = pytest.mark.browser
@@ -30,39 +28,10 @@ def founding(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as p:
-        flags = [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-        ]
-        browser = p.chromium.launch(executable_path=chromium, args=flags)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture(params=["/", "/archive/"])
 def address(request: pytest.FixtureRequest, founding: Path) -> Iterator[str]:
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def do_GET(self) -> None:
-            if not self.path.startswith(request.param):
-                self.send_error(404)
-                return
-            self.path = "/" + self.path[len(request.param) :]
-            super().do_GET()
-
-        def log_message(self, *args: object) -> None: ...
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(founding))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{request.param}"
-        server.shutdown()
-        thread.join()
+    with serving(founding, request.param) as address:
+        yield address
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

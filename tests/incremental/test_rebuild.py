@@ -9,6 +9,7 @@ import pytest
 
 from communique.build.run import store_path
 from communique.output.folder import OutputError, OutputFolder
+from communique.plan import search
 from communique.store.bodies import Bodies
 from tests.conftest import NOW, Site, assert_as_clean, files
 
@@ -365,6 +366,26 @@ def test_the_search_index_is_made_again_only_for_changed_stories(small: Site, tm
     assert small.build().indexed == 1
     small.article("2018/11/singapore", "Changed.", countries="Russia, Japan")
     assert small.build().indexed == 1
+    assert_as_clean(small, tmp_path)
+
+
+def test_a_changed_story_makes_only_its_own_bundle_again(small: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "ONE_BUNDLE", 2)
+    small.write("site.toml", 'title = "T"\nbase_url = "https://archive.example/"\n')
+    assert small.build().indexed == 2
+    before = {path: data for path, data in files(small.output).items() if path.startswith("pagefind/")}
+    assert {path.split("/")[1] for path in before} == {"1950-1959", "2010-2019"}
+    small.article("2018/11/singapore", "They quarrelled in Singapore.", countries="Russia, Japan")
+    assert small.build().indexed == 1
+    after = files(small.output)
+    assert all(after[path] == data for path, data in before.items() if "/1950-1959/" in path)
+    assert any(after.get(path) != data for path, data in before.items() if "/2010-2019/" in path)
+    small.article("1970/01/visit", countries="Japan")
+    assert small.build().indexed == 1
+    assert (small.output / "pagefind/1970-1979/pagefind.js").exists()
+    (small.folder / "content/articles/1970/01/visit.md").unlink()
+    assert small.build().indexed == 0
+    assert not (small.output / "pagefind/1970-1979").exists()
     assert_as_clean(small, tmp_path)
 
 

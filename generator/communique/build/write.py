@@ -115,7 +115,7 @@ def _index(
     for n, bundle in enumerate(stale):
         progress("search", n, len(stale))
         try:
-            files = search.index(bundle.pages, lambda p: staged.get(p) or str(folder.path / p))
+            files = search.index(bundle, lambda p: staged.get(p) or str(folder.path / p))
             folder.announce([bundle.folder + path for path in files])
             for path, data in files.items():
                 want = wanted(Copy(f"/{bundle.folder}{path}", "", bundle.digest))

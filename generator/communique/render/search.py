@@ -53,8 +53,8 @@ def bundles(files: Sequence[Wanted], digest: Callable[[str], Digest]) -> list[Bu
     ]
 
 
-def index(pages: Sequence[str], where: Callable[[str], str]) -> dict[str, bytes]:
-    """Index pages, each to be found at `where(path)`; give the files of the index, by their paths inside it.
+def index(bundle: Bundle, where: Callable[[str], str]) -> dict[str, bytes]:
+    """Index a bundle's pages, each to be found at `where(path)`; give the files of the index, by their paths inside it.
 
     Raises SearchError.
     """
@@ -62,7 +62,7 @@ def index(pages: Sequence[str], where: Callable[[str], str]) -> dict[str, bytes]
 
     with tempfile.TemporaryDirectory(prefix="communique-search-") as temporary:
         site, out = Path(temporary, "site"), Path(temporary, "out")
-        for page in pages:
+        for page in bundle.pages:
             (site / page).parent.mkdir(parents=True, exist_ok=True)
             os.symlink(os.path.abspath(where(page)), site / page)
         done = subprocess.run(  # noqa: S603 - the program that the package brings, with our own arguments
@@ -76,20 +76,28 @@ def index(pages: Sequence[str], where: Callable[[str], str]) -> dict[str, bytes]
             said = (done.stderr.strip() or done.stdout.strip() or f"exit status {done.returncode}").splitlines()
             raise SearchError(f"the search index cannot be made. Pagefind says: {said[0].strip()}")
         files = {f.relative_to(out).as_posix(): f.read_bytes() for f in sorted(out.rglob("*")) if f.is_file()}
-        return _in_order({p: data for p, data in files.items() if not p.startswith(_ITS_OWN_FACE)})
+        ours = {p: data for p, data in files.items() if not p.startswith(_ITS_OWN_FACE)}
+        return _in_order(ours, bundle.folder.rstrip("/").rpartition("/")[2])
 
 
 _ITS_OWN_FACE = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
 """Pagefind's own interface, which the search page does without."""
 _MAGIC = b"pagefind_dcd"
 """What Pagefind puts before the CBOR (RFC 8949) in its compressed files."""
+_BEGINNING = 2
+"""A chunk of the index begins with so many letters of its first word. Pagefind 1.5 reads the chunk into whose range a word
+falls, and not the next one, though it may begin with longer forms: where `minister` ended a chunk, `ministry` was not found."""
+_LAST = "\U0010ffff"
+"""Greater than every letter. Pagefind cuts a chunk's last word to what tells it from the next chunk's first."""
 
 
-def _in_order(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Put the index into one order, so that the same pages give the same bytes.
+def _in_order(files: dict[str, bytes], bundle: str) -> dict[str, bytes]:
+    """Put the index of a bundle into one order, so that the same pages give the same bytes, and mend what merging needs.
 
     Pagefind 1.5 writes the values of a filter, and the filters, in the order of a hash map, which is another in each run
     (Pagefind issue 638); the files' names follow from their contents, and the entry names the first of them.
+
+    A fragment's name, which is a result's id in the browser, begins with the name of its bundle: see static/search.js.
     """
     entry = json.loads(files["pagefind-entry.json"])
     for language in entry["languages"].values():
@@ -102,6 +110,11 @@ def _in_order(files: dict[str, bytes]) -> dict[str, bytes]:
             new = _hash(hash_, data)
             files[f"filter/{new}.pf_filter"] = data
             renamed.append([name, new])
+        for page in pages:
+            data = files.pop(f"fragment/{page[0]}.pf_fragment")
+            page[0] = f"{bundle}_{page[0]}"
+            files[f"fragment/{page[0]}.pf_fragment"] = data
+        chunks = [[first[:_BEGINNING], last + _LAST, hash_] for first, last, hash_ in chunks]
         data = _pack([version, pages, chunks, renamed, sorted(sorts), fields, *rest])
         language["hash"] = _hash(language["hash"], data)
         files[f"pagefind.{language['hash']}.pf_meta"] = data

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from communique.plan import sitemaps
+from communique.plan import search, sitemaps
 from communique.plan.search import MAX_BUNDLES, ONE_BUNDLE, periods
 from tests.conftest import Site
 
@@ -38,6 +38,15 @@ def test_a_large_archive_has_about_ten_and_every_year_lies_in_one(years: tuple[i
     assert 1 <= len(found) <= MAX_BUNDLES
     for year in set(given):
         assert sum(first <= year <= last for first, last, _ in found) == 1
+
+
+def test_no_span_and_no_number_of_stories_gives_more_than_ten_bundles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "ONE_BUNDLE", 0)
+    for first in (1, 999, 1000, 1009, 1855, 1950, 1991, 1999, 2000, 2019):
+        for span in (*range(1, 130), 199, 200, 999, 1000, 9999):
+            years = [y for y in range(first, first + span) if y <= 9999]
+            assert len(periods(years)) <= MAX_BUNDLES
+            assert set(periods([first, years[-1]])) <= set(periods(years))
 
 
 def test_a_new_story_moves_no_boundary() -> None:
