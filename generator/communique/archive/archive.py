@@ -111,11 +111,15 @@ def _held_routes(d: AnyDocument) -> Iterator[str]:
         yield from (alias.name for alias in d.aliases)
 
 
+_KEYS = tuple(t.key for t in TAXONOMIES)
+
+
 class _Use(msgspec.Struct):
     """A name that stories use, and what it means."""
 
     taxonomy: str
-    slug: str
+    filed: Filed
+    """As a story is filed that gives it no role."""
     key: str
     """That under which its spellings meet; empty for what is known."""
     path: str
@@ -133,38 +137,45 @@ class _Filing:
         self.issues: list[Issue] = []
         self.spelled: list[tuple[str, str, str]] = []
         """Taxonomy, slug and name of what is spelled in several ways."""
-        self._uses: dict[tuple[str, str], _Use] = {}
+        self._uses: dict[str, dict[str, _Use]] = {t.key: {} for t in TAXONOMIES}
         self._strangers: set[str] = set()
         self._filed: dict[tuple[str, str], Filed] = {}
 
     def file(self, article: Article) -> dict[str, tuple[Filed, ...]]:
         """Resolve the names of an article."""
-        filed: dict[str, dict[str, str]] = {}
+        filed: dict[str, dict[str, Filed]] = {}
         for taxonomy, mentions in article.terms.items():
+            uses = self._uses[taxonomy]
             for m in mentions:
-                use = self._uses.get((taxonomy, m.name)) or self._meet(article.path, taxonomy, m)
-                use.count += 1
-                if use.key and taxonomy == "countries" and not self._stranger(article.path, m, taxonomy):
-                    continue
-                mine = filed.setdefault(use.taxonomy, {})
-                mine[use.slug] = mine.get(use.slug) or m.role
-        return {t.key: tuple(map(self._filed_as, filed[t.key].items())) for t in TAXONOMIES if t.key in filed}
+                use = uses.get(m.name) or self._meet(article.path, taxonomy, m)
+                if use.key:
+                    use.count += 1
+                    if taxonomy == "countries" and not self._stranger(article.path, m, taxonomy):
+                        continue
+                mine = filed.get(use.taxonomy)
+                if mine is None:
+                    mine = filed[use.taxonomy] = {}
+                f = use.filed
+                there = mine.setdefault(f.slug, f)
+                if m.role and not there.role:
+                    mine[f.slug] = self._filed_as(f.slug, m.role)
+        return {key: tuple(filed[key].values()) for key in _KEYS if key in filed}
 
-    def _filed_as(self, slug_and_role: tuple[str, str]) -> Filed:
+    def _filed_as(self, slug: str, role: str) -> Filed:
         """Give the same object for the same thing: an archive has a few hundred terms and many times as many stories."""
-        found = self._filed.get(slug_and_role)
+        found = self._filed.get((slug, role))
         if found is None:
-            found = self._filed[slug_and_role] = Filed(*slug_and_role)
+            found = self._filed[slug, role] = Filed(slug, role)
         return found
 
     def _meet(self, path: str, taxonomy: str, m: Mention) -> _Use:
         """Find out what a name means that is met for the first time."""
         known = self.resolver.find_anywhere(m.name) if taxonomy == "tags" else self.resolver.find(taxonomy, m.name)
         if known:
-            use = _Use(known.taxonomy, known.slug, "", path, m)
+            use = _Use(known.taxonomy, self._filed_as(known.slug, ""), "", path, m)
         else:
-            use = _Use(taxonomy, slug_of(taxonomy, m.name), key_of(taxonomy, m.name), path, m)
-        self._uses[taxonomy, m.name] = use
+            use = _Use(taxonomy, self._filed_as(slug_of(taxonomy, m.name), ""), key_of(taxonomy, m.name), path, m)
+        self._uses[taxonomy][m.name] = use
         return use
 
     def check(self, entity: Entity) -> None:
@@ -194,14 +205,15 @@ class _Filing:
         """Give the name of each term that no file describes, by taxonomy and slug; merged spellings are warnings."""
         named: dict[tuple[str, str], str] = {}
         together: dict[tuple[str, str], dict[str, _Use]] = {}
-        for (taxonomy, name), use in self._uses.items():
-            if use.key and not (taxonomy == "countries" and self.config.unknown_countries != "allow"):
-                together.setdefault((taxonomy, use.key), {})[name] = use
+        for taxonomy, uses in self._uses.items():
+            for name, use in uses.items():
+                if use.key and not (taxonomy == "countries" and self.config.unknown_countries != "allow"):
+                    together.setdefault((taxonomy, use.key), {})[name] = use
         for (taxonomy, _), spellings in sorted(together.items()):
             name = min(spellings, key=lambda n: (-spellings[n].count, n))
             path, first = spellings[name].path, spellings[name].first
             if len(spellings) > 1:
-                self.spelled.append((taxonomy, spellings[name].slug, name))
+                self.spelled.append((taxonomy, spellings[name].filed.slug, name))
             for other in sorted(spellings):
                 if other != name:
                     use = spellings[other]
@@ -220,7 +232,7 @@ class _Filing:
             taken = named.get((taxonomy, slug))
             known = self.resolver.known[taxonomy].get(slug)
             if taken or known:
-                there = self._uses[taxonomy, taken] if taken else None
+                there = self._uses[taxonomy][taken] if taken else None
                 whose = f"'{known.name}' ({known.where})" if known else ""
                 if there:
                     whose = f"'{taken}' ({there.path}:{there.first.line})"

@@ -38,6 +38,9 @@ FOLDERS = ("articles", "pages", *(t.key for t in TAXONOMIES))
 """The folders in `content/` whose Markdown files are read."""
 
 
+_FOLDERS = tuple(f"content/{folder}/" for folder in FOLDERS)
+
+
 class Loaded(msgspec.Struct):
     """A site, read and planned. Where there are errors, what could not be made is missing."""
 
@@ -135,8 +138,7 @@ def _content(files_: Sequence[scan.SourceFile]) -> tuple[list[scan.SourceFile], 
                 message = "is not read as an article, because its name does not end in '.md'."
                 issues.append(Issue(f.path, 0, 0, message, "Rename it.", "warning", "not-md"))
             continue
-        parts = f.path.split("/")
-        if len(parts) > 2 and parts[1] in FOLDERS:
+        if f.path.startswith(_FOLDERS):
             documents.append(f)
         else:
             issues.append(

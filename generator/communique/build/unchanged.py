@@ -103,7 +103,7 @@ def look(site: Path, options: bytes) -> Seen:
     """Look at a site, the theme and the program."""
     started_ns = time.time_ns()
     files_, issues = scan(site, "content")
-    parts = [options, code_digest(), "\0".join([f"{f.path}\0{f.stamp}" for f in files_]).encode()]
+    parts = [options, code_digest(), msgspec.msgpack.encode(files_)]
     times = [t for f in files_ for t in (f.mtime_ns, f.ctime_ns)]
     others = []
     with contextlib.suppress(OSError):

@@ -25,22 +25,22 @@ from communique.plan import (
 )
 from communique.plan.planner import Planner
 
-KINDS = (front, articles, terms, relations, chronology, statements, notes, search, feeds, redirects)
-"""Each page kind's module; a new one is one more entry here. Sitemaps come after all of them."""
+KINDS = (front, articles, terms, relations, chronology, statements, notes, search, feeds)
+"""Each page kind's module; a new one is one more entry here. Sitemaps come after all of them, and then redirects."""
 
 
 class Plan(msgspec.Struct, frozen=True):
     """Every page of the site, and the content files that pages show as they are."""
 
     files: dict[str, Page]
-    """Every page, by its file relative to the output folder, sorted by route."""
+    """Every page, by its file relative to the output folder, sorted."""
     assets: tuple[str, ...]
     """Paths relative to `content/`, sorted."""
     issues: tuple[Issue, ...]
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """Every page, sorted by route."""
+        """Every page, sorted by its file."""
         return tuple(self.files.values())
 
 
@@ -65,14 +65,14 @@ def plan(
     pages: list[Page] = [page for kind in KINDS for page in kind.plan(p)]
     pages += sitemaps.plan(p, pages)
     by_path: dict[str, Page] = {}
-    for page in sorted(pages, key=lambda page: (page.kind == "redirect", page.route)):
+    for page in (*pages, *redirects.plan(p)):
         there = by_path.setdefault(output_path(page.route), page)
         if there is not page:
             p.issues.append(_collision(there, page))
     p.issues += _files_for_folders(by_path)
-    p.issues += _in_own_folders(pages)
+    p.issues += _in_own_folders(by_path.values())
     p.issues += _dead(p, {page.route for page in by_path.values()}, unread, static)
-    return Plan(dict(sorted(by_path.items(), key=lambda item: item[1].route)), tuple(sorted(p.used_assets)), tuple(p.issues))
+    return Plan(dict(sorted(by_path.items())), tuple(sorted(p.used_assets)), tuple(p.issues))
 
 
 def _dead(p: Planner, routes: Collection[str], unread: str, static: Collection[str]) -> Iterator[Issue]:

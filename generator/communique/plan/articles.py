@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from functools import partial
 
-from communique.archive.pairs import Thread
 from communique.archive.standing import status_now, status_on
 from communique.archive.story import Filed, Story
 from communique.model.article import Span
-from communique.model.digest import Digest, digest_bytes
+from communique.model.digest import SIZE, Digest, digest_bytes
 from communique.model.page import Link, Page
 from communique.model.taxonomy import BY_KEY
 from communique.plan.contexts import ArticlePage
 from communique.plan.planner import Planner, days_of, held
 from communique.plan.views import AgreementView, PersonView, PlaceView, RoleLink, ThreadView
 
+NO_KEY = bytes(SIZE)
 MAX_THREADS = 8
 """Threads below a story: beyond these, a reader has the term pages."""
 _OWN_VIEW = {"countries", "people", "places", "organisations", "agreements", "dossiers", "tags"}
@@ -30,14 +30,12 @@ def plan(p: Planner) -> Iterator[Page]:
 
 def _key(p: Planner, story: Story) -> Digest:
     """Digest all that a story's page can depend on: the story, its neighbours, and what profiles say of whom it names."""
-    around = [part for t in p.threads.get(story.route, ())[:MAX_THREADS] for part in _thread_key(t)]
+    threads = p.threads.get(story.route, ())[:MAX_THREADS]
+    around = [s.key if s else NO_KEY for t in threads for s in (t.before, t.after)]
+    ways = "\0".join([t.route for t in threads])
     a = story.article
     shows_profiles = "places" in story.terms or a.statements or a.dateline
-    return digest_bytes(p.profiles if shows_profiles else p.basis, p.story_key(story), *around)
-
-
-def _thread_key(t: Thread) -> tuple[bytes, bytes, bytes]:
-    return t.route.encode(), t.before.key if t.before else b"", t.after.key if t.after else b""
+    return digest_bytes(p.profiles if shows_profiles else p.basis, p.story_key(story), ways.encode(), b"".join(around))
 
 
 def _article(p: Planner, story: Story) -> ArticlePage:
