@@ -24,6 +24,7 @@ class Archive(msgspec.Struct, frozen=True):
     terms: dict[str, dict[str, Term]]
     """By taxonomy key and slug, sorted by slug."""
     pairs: dict[tuple[str, str], Pair]
+    """Empty where pages for them are switched off."""
     notes: tuple[Note, ...]
     routes: dict[str, str]
     """From a file, relative to `content/`, to the address of its page."""
@@ -87,7 +88,7 @@ def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts:
     archive = Archive(
         tuple(stories),
         terms,
-        pairs(stories, resolver, terms["countries"]),
+        pairs(stories, resolver, terms["countries"]) if config.pages.relations else {},
         notes,
         routes,
         frozenset(d.path.removeprefix("content/") for d in held_back),

@@ -10,7 +10,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import Any, TypeVar
@@ -25,8 +25,9 @@ _inherited: Sequence[Any] = ()
 """Under fork, what there is to work on: a worker is told from where to where, and nothing is copied to it."""
 
 
-AHEAD = 4
+AHEAD = 3
 """Pieces of work that lie ready for each worker: enough that none waits, and few enough that results do not pile up."""
+_THRESHOLDS = (50_000, 20, 20)
 
 
 class WorkerDiedError(Exception):
@@ -44,7 +45,7 @@ def _begin(make: Callable[..., Callable[[Sequence[Any]], Any]], arguments: tuple
     with contextlib.suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()  # what came from the parent stays; looking it through again would copy its memory, too
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(*_THRESHOLDS)
     gc.enable()
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -87,31 +88,47 @@ def each(
 ) -> Iterator[Result]:
     """Give the result of `make(*arguments)` for each `size` of `items`, as they come, in no certain order.
 
-    `make` is called once in each worker; `pack` readies an item for the way to a worker that does not share this memory.
-    Raises what a worker raises, and WorkerDiedError where one was killed.
+    This process works, too, so that one less shares its memory. `make` is called once in each; `pack` readies an item for the
+    way to a worker that shares none. Raises what a worker raises, and WorkerDiedError where one was killed.
     """
-    slices = [slice(i, i + size) for i in range(0, len(items), size)]
+    slices = iter([slice(i, i + size) for i in range(0, len(items), size)])
     if jobs < 2 or len(items) < alone_below:
-        work = make(*arguments)
-        for piece in slices:
-            yield work(items[piece])
+        with _collecting():
+            work = make(*arguments)
+            for piece in slices:
+                yield work(items[piece])
         return
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     method = os.environ.get("COMMUNIQUE_START_METHOD", method)
     context = multiprocessing.get_context(method)
-    pieces: Iterator[Any] = iter(slices if method == "fork" else ([pack(item) for item in items[piece]] for piece in slices))
-    pool = ProcessPoolExecutor(min(jobs, len(slices)), context, _begin, (make, arguments))
+    pool = ProcessPoolExecutor(jobs - 1, context, _begin, (make, arguments))
     global _inherited  # noqa: PLW0603 - what fork passes on must be there when it forks
     _inherited = items
+
+    def submit(count: int) -> set[Future[Any]]:
+        """Give the workers their next pieces: by number, where they share this memory."""
+        some: Iterator[Any] = islice(slices, count)
+        pieces = some if method == "fork" else ([pack(item) for item in items[piece]] for piece in some)
+        return {pool.submit(_run, piece) for piece in pieces}
+
     try:
         with _undisturbed():
-            waiting = {pool.submit(_run, piece) for piece in islice(pieces, AHEAD * jobs)}
-        while waiting:
-            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            interrupt.check()
-            waiting |= {pool.submit(_run, piece) for piece in islice(pieces, len(done))}
-            for future in done:
-                yield future.result()
+            waiting = submit(AHEAD * (jobs - 1))
+        with _collecting():
+            work = make(*arguments)
+            while True:
+                mine = next(slices, None)
+                if mine is not None:
+                    yield work(items[mine])
+                    done = {future for future in waiting if future.done()}
+                elif waiting:
+                    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+                else:
+                    break
+                interrupt.check()
+                waiting = (waiting - done) | submit(len(done))
+                for future in done:
+                    yield future.result()
     except BrokenProcessPool as e:
         raise WorkerDiedError("a worker process was killed; is there enough memory?") from e
     except BaseException:
@@ -121,3 +138,19 @@ def each(
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         _inherited = ()
+
+
+@contextlib.contextmanager
+def _collecting() -> Iterator[None]:
+    """Collect the garbage of what is made here, and leave alone what was there before: a build keeps all that it has read."""
+    was_on, before = gc.isenabled(), gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(*_THRESHOLDS)
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+        if not was_on:
+            gc.disable()

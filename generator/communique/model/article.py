@@ -110,8 +110,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """Older addresses of an article or note; other names of an entity."""
     status: str = "published"
     summary: str = ""
-    excerpt: str = ""
-    """The summary, or the first paragraph where there is none."""
+    lead: str = ""
+    """The first paragraph, where there is no summary."""
     sources: tuple[Source, ...] = ()
     image: Image | None = None
     links: tuple[ContentLink, ...] = ()
@@ -119,6 +119,21 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     line: int = 0
     """Where the slug stands, or else the title or name: the place to mend when an address is taken twice."""
     column: int = 0
+
+    @property
+    def excerpt(self) -> str:
+        """The summary, or the first paragraph where there is none."""
+        return self.summary or self.lead
+
+
+Terms = dict[str, tuple[Mention, ...]]
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(Terms)
+
+
+def encode_terms(terms: Terms) -> bytes:
+    """Encode what an article is to be filed under."""
+    return _encoder.encode(terms)
 
 
 class Article(Document, frozen=True, kw_only=True, tag_field="is", tag="article"):
@@ -136,11 +151,16 @@ class Article(Document, frozen=True, kw_only=True, tag_field="is", tag="article"
     dateline: Dateline | None = None
     type: str = "news"
     translation_of: str = ""
-    terms: dict[str, tuple[Mention, ...]] = {}
-    """By taxonomy key."""
+    mentions: bytes = b""
+    """`terms`, encoded: they are read once, when the article is filed, and would be most of what it takes in memory."""
     statements: tuple[Statement, ...] = ()
     corrections: tuple[Correction, ...] = ()
     record_notes: tuple[RecordNote, ...] = ()
+
+    @property
+    def terms(self) -> Terms:
+        """The names that the article is to be filed under, by taxonomy key."""
+        return _decoder.decode(self.mentions) if self.mentions else {}
 
     @property
     def happened(self) -> str:

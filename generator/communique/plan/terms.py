@@ -7,7 +7,7 @@ from typing import Any
 from communique.archive.standing import status_now
 from communique.archive.story import Filed, Story, Term
 from communique.model.article import Entity
-from communique.model.digest import digest_bytes, digest_of
+from communique.model.digest import SIZE, digest_bytes, digest_of
 from communique.model.page import Link, Page
 from communique.model.route import slugify
 from communique.model.taxonomy import TAXONOMIES, Taxonomy
@@ -86,7 +86,7 @@ def _term(p: Planner, t: Taxonomy, term: Term, keys: bytes) -> Iterator[Page]:
     beside = [digest_of((pair.names, pair.route, len(pair.stories))) for pair in p.pairs_of.get(term.slug, ())]
     for route, part, number in p.slices(term.route, count, p.config.page_size):
         first = number == 1
-        shown = [keys, *beside] if first else [keys_of(term.stories[part])]
+        shown = [keys, *beside] if first else [keys[part.start * SIZE : part.stop * SIZE]]
         links = digest_of((p.text_links(e), p.image(e))) if e and first else b""
         yield p.page(
             t.singular,

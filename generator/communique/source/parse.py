@@ -68,7 +68,8 @@ class Parser:
         if document is None:
             return Parsed(None, tuple(issues)), ""
         links = (*body.links, *_original(header)) if isinstance(document, Article) else body.links
-        document = msgspec.structs.replace(document, links=links, excerpt=document.summary or _shorten(body.first_paragraph))
+        lead = "" if document.summary else _shorten(body.first_paragraph)
+        document = msgspec.structs.replace(document, links=links, lead=lead)
         if document.path.startswith("content/articles/") and not document.sources and _empty(header, "sources"):
             issues.append(
                 Issue(path, 1, 0, "names no sources.", "Add 'sources:' with where this was seen.", "warning", "no-sources")

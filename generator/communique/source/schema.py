@@ -16,6 +16,7 @@ from communique.model.article import (
     RecordNote,
     Source,
     Statement,
+    encode_terms,
 )
 from communique.model.issue import Issue
 from communique.model.route import slugify
@@ -200,7 +201,7 @@ def document(path: str, header: Header, digest: bytes, zone: ZoneInfo) -> tuple[
     got |= {"path": path, "digest": digest, "line": at.line, "column": at.column}
     if folder == "articles":
         got["slug"] = got.get("slug") or slugify(stem)
-        got["terms"] = {k: named for k in BY_KEY if (named := got.pop(k, ()))}
+        got["mentions"] = encode_terms({k: named for k in BY_KEY if (named := got.pop(k, ()))})
         got["date"], got["moment"] = got["date"]
         if "updated" in got:
             got["updated"], got["updated_moment"] = got["updated"]

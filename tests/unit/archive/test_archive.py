@@ -7,7 +7,7 @@ import pytest
 from communique.archive.archive import Archive, build
 from communique.archive.pairs import lineage, threads
 from communique.archive.polities import polities, polity_key
-from communique.model.article import AnyDocument, Article, Entity, Mention
+from communique.model.article import AnyDocument, Article, Entity, Mention, encode_terms
 from communique.model.config import Config
 from communique.model.issue import Issue
 
@@ -25,7 +25,7 @@ def article(slug: str, date: str = "2019-01-15", status: str = "published", **te
         date=date,
         moment=int(date[:4]) * 1_000_000,
         status=status,
-        terms=mentions,
+        mentions=encode_terms(mentions),
     )
 
 
