@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -174,7 +174,7 @@ def read(
     by_path = {f.path: f for f in changed}
     done = 0
     for result in pool.each(
-        _parser,
+        _Parser,
         (str(site), config, code_digest(), str(store.path), os.getpid()),
         work,
         jobs=options.jobs or pool.cores(),
@@ -213,40 +213,43 @@ def read(
     return documents, assets, issues
 
 
-def _parser(
-    site: str, config: Config, code: Digest, store: str, parent: int
-) -> Callable[[Sequence[tuple[str, bytes]]], list[tuple[str, bytes, bytes, Place | None]]]:
-    """Prepare to parse files: each gives its path, digest, record and where its text lies.
+class _Parser:
+    """Parses files: each gives its path, digest, record and where its text lies.
 
     Without a place, its contents are as before; without a digest, it cannot be read, and the record says why.
     """
-    parser = parse.Parser(config, code)
-    encode = parse.encoder.encode
-    bodies = Bodies(Path(store))
-    pack = MAIN if os.getpid() == parent else bodies.new()
 
-    def work(chunk: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes, bytes, Place | None]]:
+    def __init__(self, site: str, config: Config, code: Digest, store: str, parent: int) -> None:
+        self._site = site
+        self._parser = parse.Parser(config, code)
+        self._bodies = Bodies(Path(store))
+        self._pack = MAIN if os.getpid() == parent else self._bodies.new()
+
+    def close(self) -> None:
+        """Close the pack."""
+        self._bodies.close()
+
+    def __call__(self, chunk: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes, bytes, Place | None]]:
+        """Parse some, each given by its path and the digest that it had."""
         done: list[tuple[str, bytes, bytes, Place | None]] = []
         made: list[tuple[str, bytes, bytes]] = []
         texts: list[str] = []
         for path, before in chunk:
             try:
-                with open(f"{site}/{path}", "rb", buffering=0) as f:
+                with open(f"{self._site}/{path}", "rb", buffering=0) as f:
                     data = f.read() if os.fstat(f.fileno()).st_size <= parse.MAX_BYTES else f.read(parse.MAX_BYTES + 1)
             except OSError as e:
                 done.append((path, b"", f"cannot be read: {e.strerror}.".encode(), None))
                 continue
-            digest = parser.digest(path, data)
+            digest = self._parser.digest(path, data)
             if digest == before:
                 done.append((path, digest, b"", None))
                 continue
             try:
-                parsed, html = parser.parse(path, data, digest)
+                parsed, html = self._parser.parse(path, data, digest)
             except Exception as e:
                 raise BugError(path) from e
-            made.append((path, digest, encode(parsed)))
+            made.append((path, digest, parse.encoder.encode(parsed)))
             texts.append(html)
-        places = bodies.keep(pack, texts) if texts else ()
+        places = self._bodies.keep(self._pack, texts) if texts else ()
         return done + [(*m, place) for m, place in zip(made, places, strict=True)]
-
-    return work

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,12 +14,13 @@ from communique.build.options import Options, Progress
 from communique.build.outdated import Suspect
 from communique.build.unchanged import code_digest
 from communique.model.config import Config
-from communique.model.digest import Digest
+from communique.model.digest import Digest, digest_bytes
 from communique.model.issue import Issue
-from communique.model.page import Page, Ready, Wanted
+from communique.model.page import Copy, Page, Ready, Wanted
 from communique.output.folder import OutputFolder
 from communique.output.stage import Placed, Staged
 from communique.render.templates import Renderer, TemplateFaultError
+from communique.render.theme import Sources
 from communique.store import Store, Trace
 
 ALONE_BELOW = 200
@@ -41,7 +42,8 @@ class Made(msgspec.Struct, frozen=True, gc=False):
     def trace(self) -> Trace:
         """What is kept of it once it is in place."""
         w, p = self.want, self.placed
-        return Trace(w.item.key, self.digest, w.theme, w.generator, p.size, p.mtime_ns, self.reason)
+        key = w.item.key if isinstance(w.item, Page) else self.digest
+        return Trace(key, self.digest, w.theme, w.generator, p.size, p.mtime_ns, self.reason)
 
 
 class Outcome(msgspec.Struct):
@@ -71,17 +73,18 @@ def make(
     store: Store,
     config: Config,
     todo: Sequence[Suspect],
+    sources: Sources,
     options: Options,
     progress: Progress,
 ) -> Outcome:
-    """Render and copy to the stage what is out of date among `todo`."""
+    """Render and copy to the stage what is out of date among `todo`; `sources` are the templates as the digests have them."""
     out = Outcome()
     faults: dict[tuple[str, int, str], Issue] = {}
     done = 0
     by_path = {s.want.path: s for s in todo}
-    arguments = (str(site), config, str(store.path), str(folder.path), compiled(store.path.parent))
+    arguments = (str(site), config, str(store.path), str(folder.path), compiled(store.path.parent), sources)
     jobs = options.jobs or pool.cores()
-    for found, issues in pool.each(_maker, arguments, todo, jobs=jobs, size=64, alone_below=ALONE_BELOW, pack=_packed):
+    for found, issues in pool.each(_Maker, arguments, todo, jobs=jobs, size=64, alone_below=ALONE_BELOW, pack=_packed):
         for path, digest, reason, placed in found:
             suspect = by_path[path]
             out.digests[path] = digest
@@ -119,37 +122,47 @@ def _packed(suspect: Suspect) -> Suspect:
     return msgspec.structs.replace(suspect, want=msgspec.structs.replace(want, item=page))
 
 
-def _maker(
-    site: str, config: Config, store: str, output: str, templates: Path | None
-) -> Callable[[Sequence[Suspect]], tuple[list[_Found], list[Issue]]]:
-    """Prepare to make files, in this process or in a worker: give what lies ready, and faults."""
-    kept = Store(Path(store))
-    kept.hold()
-    renderer = Renderer(Path(site), config, kept.body, templates)
-    stager = Staged(OutputFolder(Path(output)), str(os.getpid()))
+class _Maker:
+    """Makes files, in this process or in a worker."""
 
-    def work(chunk: Sequence[Suspect]) -> tuple[list[_Found], list[Issue]]:
+    def __init__(self, site: str, config: Config, store: str, output: str, templates: Path | None, sources: Sources) -> None:
+        self._store = Store(Path(store))
+        self._store.hold()
+        self._renderer = Renderer(Path(site), config, self._store.body, templates, sources)
+        self._stager = Staged(OutputFolder(Path(output)), str(os.getpid()))
+
+    def close(self) -> None:
+        """Close the store."""
+        self._store.close()
+
+    def __call__(self, chunk: Sequence[Suspect]) -> tuple[list[_Found], list[Issue]]:
+        """Give what lies ready, and faults."""
         found: list[_Found] = []
         issues: list[Issue] = []
         for suspect in chunk:
-            path, item = suspect.want.path, suspect.want.item
-            if not isinstance(item, Page):
-                reason = suspect.reason(item.digest)
-                placed = stager.put(path, Path(item.source).read_bytes()) if reason else None
-                found.append(_Found(path, item.digest, reason, placed))
-                continue
             try:
-                context = item.context
-                digest = item.fingerprint(context)
-            except Exception as e:
-                raise BugError(item.route) from e
-            reason = suspect.reason(digest)
-            try:
-                placed = stager.put(path, renderer.render(item, context)) if reason else None
+                found.append(self._page(suspect) if isinstance(suspect.want.item, Page) else self._copy(suspect))
             except TemplateFaultError as e:
                 issues.append(e.issue)
-                continue
-            found.append(_Found(path, digest, reason, placed))
         return found, issues
 
-    return work
+    def _page(self, suspect: Suspect) -> _Found:
+        path, page = suspect.want.path, suspect.want.item
+        assert isinstance(page, Page)  # the caller sees to it
+        try:
+            context = page.context
+            digest = page.fingerprint(context)
+        except Exception as e:
+            raise BugError(page.route) from e
+        reason = suspect.reason(digest)
+        placed = self._stager.put(path, self._renderer.render(page, context)) if reason else None
+        return _Found(path, digest, reason, placed)
+
+    def _copy(self, suspect: Suspect) -> _Found:
+        path, copy = suspect.want.path, suspect.want.item
+        assert isinstance(copy, Copy)  # the caller sees to it
+        reason = suspect.reason(copy.digest)
+        if not reason:
+            return _Found(path, copy.digest, "", None)
+        data = Path(copy.source).read_bytes()  # which may not be any more what the plan has seen
+        return _Found(path, digest_bytes(data), reason, self._stager.put(path, data))

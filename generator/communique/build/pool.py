@@ -13,14 +13,24 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from communique.build import interrupt
 
 Item = TypeVar("Item")
-Result = TypeVar("Result")
 
-_work: Callable[[Sequence[Any]], Any] | None = None
+
+class Work(Protocol):
+    """What is done with some items at a time."""
+
+    def __call__(self, items: Any, /) -> Any:
+        """Do it."""
+
+    def close(self) -> None:
+        """Close what was opened for it."""
+
+
+_work: Work | None = None
 _inherited: Sequence[Any] = ()
 """Under fork, what there is to work on: a worker is told from where to where, and nothing is copied to it."""
 
@@ -39,7 +49,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _begin(make: Callable[..., Callable[[Sequence[Any]], Any]], arguments: tuple[Any, ...]) -> None:
+def _begin(make: Callable[..., Work], arguments: tuple[Any, ...]) -> None:
     """Prepare a worker: Ctrl-C is the parent's to handle, and no worker outlives it."""
     global _work  # noqa: PLW0603 - the one thing that a worker keeps between its tasks
     with contextlib.suppress(ValueError):
@@ -77,7 +87,7 @@ def _run(chunk: Sequence[Any] | slice) -> Any:
 
 
 def each(
-    make: Callable[..., Callable[[Sequence[Item]], Result]],
+    make: Callable[..., Work],
     arguments: tuple[Any, ...],
     items: Sequence[Item],
     *,
@@ -85,7 +95,7 @@ def each(
     size: int,
     alone_below: int,
     pack: Callable[[Item], Item] = lambda item: item,
-) -> Iterator[Result]:
+) -> Iterator[Any]:
     """Give the result of `make(*arguments)` for each `size` of `items`, as they come, in no certain order.
 
     This process works, too, so that one less shares its memory. `make` is called once in each; `pack` readies an item for the
@@ -93,8 +103,7 @@ def each(
     """
     slices = iter([slice(i, i + size) for i in range(0, len(items), size)])
     if jobs < 2 or len(items) < alone_below:
-        with _collecting():
-            work = make(*arguments)
+        with _working(make, arguments) as work:
             for piece in slices:
                 yield work(items[piece])
         return
@@ -114,8 +123,7 @@ def each(
     try:
         with _undisturbed():
             waiting = submit(AHEAD * (jobs - 1))
-        with _collecting():
-            work = make(*arguments)
+        with _working(make, arguments) as work:
             while True:
                 mine = next(slices, None)
                 if mine is not None:
@@ -141,15 +149,20 @@ def each(
 
 
 @contextlib.contextmanager
-def _collecting() -> Iterator[None]:
-    """Collect the garbage of what is made here, and leave alone what was there before: a build keeps all that it has read."""
+def _working(make: Callable[..., Work], arguments: tuple[Any, ...]) -> Iterator[Work]:
+    """Work in this process, and close what is opened for it.
+
+    The garbage of what is made here is collected, and what was there before left alone: a build keeps all that it has read.
+    """
     was_on, before = gc.isenabled(), gc.get_threshold()
     gc.freeze()
     gc.set_threshold(*_THRESHOLDS)
     gc.enable()
+    work = make(*arguments)
     try:
-        yield
+        yield work
     finally:
+        work.close()
         gc.set_threshold(*before)
         gc.unfreeze()
         if not was_on:

@@ -20,6 +20,7 @@ from communique.output.folder import OutputFolder
 from communique.output.stage import Staged
 from communique.render import search
 from communique.render.templates import Renderer
+from communique.render.theme import Sources
 from communique.store import Store, Trace
 
 INDEXED = "indexed"
@@ -48,7 +49,7 @@ def build_changed(
     if loaded.plan is None or loaded.config is None:
         return result
     with _timed(seconds, "compare"):
-        wants = wanted_files(site, loaded, store)
+        wants, sources = wanted_files(site, loaded, store)
         traces = store.traces()
         differing = standing.differing(lambda: {p: (t.size, t.mtime_ns) for p, t in traces.items()})
         todo = suspects(wants, traces, differing)
@@ -57,7 +58,7 @@ def build_changed(
     folder.announce([s.want.path for s in todo])
     try:
         with _timed(seconds, "render"):
-            out = make(site, folder, store, loaded.config, todo, options, progress)
+            out = make(site, folder, store, loaded.config, todo, sources, options, progress)
         made, faults = out.made, out.faults
         bundles: list[search.Bundle] = []
         outdated: list[search.Bundle] = []
@@ -142,8 +143,8 @@ def _put_in_place(folder: OutputFolder, store: Store, made: Sequence[Made]) -> N
         store.keep_traces(traces)
 
 
-def wanted_files(site: Path, loaded: Loaded, store: Store) -> list[Wanted]:
-    """Give every file of the site as it should be, but those of the search index."""
+def wanted_files(site: Path, loaded: Loaded, store: Store) -> tuple[list[Wanted], Sources]:
+    """Give every file of the site as it should be, but those of the search index; and the templates by which that is so."""
     assert loaded.plan is not None and loaded.config is not None  # noqa: PT018
     renderer = Renderer(site, loaded.config, store.body, compiled(store.path.parent))
     themes = {template: renderer.theme_digest(template) for template in {p.template for p in loaded.plan.pages}}
@@ -153,4 +154,4 @@ def wanted_files(site: Path, loaded: Loaded, store: Store) -> list[Wanted]:
     for asset in loaded.plan.assets:
         source = site / "content" / asset
         wants.append(wanted(Copy(f"/media/{asset}", str(source), digest_bytes(source.read_bytes()))))
-    return wants
+    return wants, renderer.sources

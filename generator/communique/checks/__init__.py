@@ -1,6 +1,6 @@
 """Looking for faults without writing a site: in the content, the settings, and the templates."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,7 +11,7 @@ from communique.build.load import load
 from communique.build.options import Options, Progress, quiet
 from communique.model.config import Config
 from communique.model.issue import Issue
-from communique.model.page import Page
+from communique.model.page import Page, Ready
 from communique.render.templates import Renderer, TemplateFaultError
 from communique.source import settings
 from communique.store import Store
@@ -42,7 +42,7 @@ def check(site: Path, options: Options, progress: Progress = quiet) -> CheckResu
         pages = [*loaded.plan.pages, *(page for page in published.plan.pages if (page.route, page.digest) not in same)]
         arguments = (str(site), loaded.config, str(store.path))
         jobs = options.jobs or pool.cores()
-        for count, issues in pool.each(_renderer, arguments, pages, jobs=jobs, size=64, alone_below=200):
+        for count, issues in pool.each(_Rendering, arguments, pages, jobs=jobs, size=64, alone_below=200, pack=_packed):
             for issue in issues:
                 faults.setdefault((issue.path, issue.line, issue.message.rsplit(": ", 1)[-1]), issue)
             done += count
@@ -59,16 +59,27 @@ def _merged(*found: Sequence[Issue]) -> tuple[Issue, ...]:
     return tuple(sorted(once.values()))
 
 
-def _renderer(site: str, config: Config, store: str) -> Callable[[Sequence[Page]], tuple[int, list[Issue]]]:
-    renderer = Renderer(Path(site), config, Store(Path(store)).body)
+def _packed(page: Page) -> Page:
+    return msgspec.structs.replace(page, make=Ready(page.context))
 
-    def work(chunk: Sequence[Page]) -> tuple[int, list[Issue]]:
+
+class _Rendering:
+    """Renders pages to see what is wrong with their templates."""
+
+    def __init__(self, site: str, config: Config, store: str) -> None:
+        self._store = Store(Path(store))
+        self._renderer = Renderer(Path(site), config, self._store.body)
+
+    def close(self) -> None:
+        """Close the store."""
+        self._store.close()
+
+    def __call__(self, chunk: Sequence[Page]) -> tuple[int, list[Issue]]:
+        """Render some; give how many, and faults."""
         issues = []
         for page in chunk:
             try:
-                renderer.render(page)
+                self._renderer.render(page)
             except TemplateFaultError as e:
                 issues.append(e.issue)
         return len(chunk), issues
-
-    return work

@@ -84,6 +84,10 @@ def program() -> NoReturn:
 
     It ends without taking apart what it has in memory, which after a build of many pages is a tenth of a second's work.
     """
+    if (
+        sys.getfilesystemencoding().lower().replace("-", "") != "utf8"
+    ):  # a locale of the old kind; files have names in any script
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "communique", *sys.argv[1:]])  # noqa: S606 - ourselves
     try:
         status = main()
     except SystemExit as e:  # argparse's

@@ -45,7 +45,7 @@ def run(a: argparse.Namespace) -> int:
         if loaded.plan is None:
             report.issues(loaded.issues)
             return 1
-        wants = wanted_files(site, loaded, store)
+        wants, _ = wanted_files(site, loaded, store)
         route = "/" + a.route.lstrip("/")
         found = next((w for w in wants if w.item.route in {route, route + "/", route.removesuffix("index.html")}), None)
         if found is None:

@@ -9,6 +9,7 @@ import contextlib
 import os
 import shutil
 import sys
+import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -25,6 +26,24 @@ else:
 
     def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+PATIENCE = 1.0
+"""Seconds for the workers of a build that was killed to see that it is gone: they hold its lock until then."""
+
+
+def _locked(descriptor: int) -> bool:
+    """Lock a file; tell whether it could be."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            _lock(descriptor)
+        except OSError:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.02)
+        else:
+            return True
 
 
 class OutputError(Exception):
@@ -62,10 +81,8 @@ class OutputFolder:
         except OSError as e:
             raise OutputError(f"{self.path} cannot be written to: {e.strerror}.") from e
         try:
-            try:
-                _lock(lock)
-            except OSError as e:
-                raise OutputError(f"another build is writing to {self.path}. Wait until it has ended.") from e
+            if not _locked(lock):
+                raise OutputError(f"another build is writing to {self.path}. Wait until it has ended.")
             try:
                 if not self._list.exists():
                     self._write_list(())
@@ -74,6 +91,12 @@ class OutputFolder:
                 raise OutputError(f"{self.path} cannot be written to: {e.strerror}.") from e
             yield
         finally:
+            if (
+                self._files and self.path.is_dir() and not self._list.exists()
+            ):  # removed meanwhile, and begun again by this build
+                with contextlib.suppress(OSError):
+                    self._private.mkdir(exist_ok=True)
+                    self._write_list(self._files)
             os.close(lock)
 
     def files(self) -> frozenset[str]:

@@ -17,7 +17,7 @@ from communique.model.route import absolute, relative
 from communique.model.taxonomy import BY_KEY, TAXONOMIES
 from communique.render import metadata
 from communique.render.escape import QuickEscape, escaped
-from communique.render.theme import Loader, TemplateDigests
+from communique.render.theme import Loader, Sources, TemplateDigests
 from communique.render.words import Words
 
 _PLACEHOLDER = re.compile(r'(href|src)="((?:content|route):[^"#]*)(#[^"]*)?"')
@@ -39,8 +39,18 @@ class TemplateFaultError(Exception):
 class Renderer:
     """Renders pages one after another, for one site; not for two threads at once."""
 
-    def __init__(self, site: Path, config: Config, body: Callable[[Digest], str], compiled: Path | None = None) -> None:
-        """Prepare to render; `compiled` is a folder for compiled templates, of this very program alone."""
+    def __init__(
+        self,
+        site: Path,
+        config: Config,
+        body: Callable[[Digest], str],
+        compiled: Path | None = None,
+        sources: Sources | None = None,
+    ) -> None:
+        """Prepare to render; `compiled` is a folder for compiled templates, of this very program alone.
+
+        `sources` are templates that have been read already.
+        """
         self._site = site
         self._config = config
         self._body = body
@@ -49,7 +59,8 @@ class Renderer:
         self.importing = 0
         """How many imported templates are being set up, which is done once for all pages."""
         self.words = Words(config.language)
-        loader = Loader(site)
+        loader = Loader(site, {} if sources is None else sources)
+        self.sources = loader.sources
         env = jinja2.Environment(
             loader=loader,
             autoescape=jinja2.select_autoescape(disabled_extensions=("txt",), default=True, default_for_string=True),

@@ -11,11 +11,18 @@ from jinja2 import meta, nodes
 from communique.model.digest import Digest, digest_bytes
 from communique.model.theme import shipped
 
+Sources = dict[str, tuple[str, str] | None]
+"""Each template's source and file, by its name; None for one that is not there."""
+
 
 class Loader(jinja2.BaseLoader):
-    """Loads `x.html` from the site or else the theme, and `!x.html` from the theme in any case."""
+    """Loads `x.html` from the site or else the theme, and `!x.html` from the theme in any case; each once and for all.
 
-    def __init__(self, site: Path) -> None:
+    A template that is saved while pages are rendered makes none of them another than its digest says.
+    """
+
+    def __init__(self, site: Path, sources: Sources) -> None:
+        self.sources = sources
         self._own = site / "templates"
         self._shipped = shipped("templates")
 
@@ -33,10 +40,13 @@ class Loader(jinja2.BaseLoader):
         template: str,
     ) -> tuple[str, str, None]:
         """Read a template. Raises TemplateNotFound."""
-        path = self.path(template)
-        if path is None:
+        if template not in self.sources:
+            path = self.path(template)
+            self.sources[template] = (path.read_text("utf-8"), str(path)) if path else None
+        found = self.sources[template]
+        if found is None:
             raise jinja2.TemplateNotFound(template)
-        return path.read_text("utf-8"), str(path), None
+        return *found, None
 
     def list_templates(self) -> list[str]:
         """List the names of all templates, the shipped ones with and without their mark."""

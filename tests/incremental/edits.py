@@ -1,0 +1,356 @@
+"""A small site as data, in which every input that a page may show is there to be changed.
+
+A site is a dictionary of things: articles, profiles, notes, `site.toml`, templates, static files, pictures. Each has fields,
+and each field a few values, of which the first is the one to begin with and None leaves the field out.
+"""
+
+import posixpath
+from copy import deepcopy
+from typing import NamedTuple
+
+import msgspec
+
+from communique.model.config import Pages
+from communique.model.theme import shipped
+
+Fields = dict[str, object]
+Model = dict[str, Fields]
+"""By thing: its fields and their values now."""
+
+WORDS = ["one", "two", "six", "ten"]
+ARTICLES = [f"story-{n}" for n in range(5)]
+
+_TALKS = [{"text": "TALKS", "place": "Kuril Islands"}, "MOSCOW", {"text": "TALKS", "place": "moscow"}, None]
+_PICTURE = [{"of": "hand.jpg", "caption": "A hand"}, {"of": "map.png", "caption": "A map"}, {"of": "hand.jpg"}, None]
+_SOURCES = [
+    [{"title": "A source"}],
+    [{"title": "A source"}, {"publisher": "TASS", "url": "https://tass.example/1", "lang": "ru", "level": "agency"}],
+    [{"title": "Another"}],
+    None,
+]
+_LANG = [None, "ru", "ja"]
+_LINKS = [["story-1", "abe"], ["story-2"], ["kurils", "about"], ["/chronology/"], ["/countries/japan/"], []]
+_DRAFT = [None, "draft"]
+
+
+def _statement(speaker: str, text: str, **more: object) -> dict[str, object]:
+    return {"speaker": speaker, "text": text, **more}
+
+
+def _article(slug: str) -> dict[str, list[object]]:
+    return {
+        "path": [f"articles/{slug}.md", f"articles/2019/01/{slug}.md", f"articles/2018/{slug}-b.md"],
+        "title": ["Talks open", "Talks close", "A <treaty> & more"],
+        "date": ["2019-01-15", "2019-01-16T08:00:00+09:00", "2018-11-14", "2026-09-22", "2026-12-01"],
+        "summary": [None, "In short.", "In brief."],
+        "updated": ["2019-02-01", "2019-03-01", None],
+        "event_date": ["1956-10-19", "1956-10", "1956/..", "2013-04-29~", None],
+        "original_date": [None, {"text": "6 October 1956", "calendar": "julian"}, {"text": "Showa 31", "calendar": "japanese"}],
+        "dateline": _TALKS,
+        "slug": [None, f"{slug}-anew"],
+        "aliases": [[f"/old/{slug}/"], [f"/older/{slug}/", f"/old/{slug}.html"], None],
+        "type": [None, "analysis", "document"],
+        "status": [None, "corrected", "draft", "retracted"],
+        "lang": _LANG,
+        "countries": [
+            ["Japan", "Soviet Union"],
+            ["Japan", "Russia"],
+            [{"country": "Norway", "role": "host"}, "Japan", "Ruritania"],
+            ["RURITANIA", "Graustark"],
+            "Siam, Japan",
+            None,
+        ],
+        "people": [["Abe", "Peskov"], ["Shinzo Abe", "Putin"], ["peskov"], None],
+        "places": [["Kuril Islands", "Moscow"], ["Etorofu"], ["moscow"], None],
+        "organisations": [["Foreign Ministry"], ["TASS", "Agence"], None],
+        "agreements": [
+            [{"agreement": "Joint Declaration", "relation": "signs"}],
+            ["Joint Declaration", "Fisheries Pact"],
+            ["fisheries pact"],
+            None,
+        ],
+        "dossiers": [["The dispute"], ["Fish"], None],
+        "tags": ["peace treaty, islands", ["Peace Treaty"], ["isles", "Putin", "peace treaty"], None],
+        "statements": [
+            [_statement("Abe", "We shall see.", via=["NHK", "TASS"], date="2013-04-29")],
+            [_statement("Abe", "We have seen.", via=["Agence"], date="2007-01-01"), _statement("Peskov", "No.", lang="ru")],
+            [_statement("Putin", "No.", original="Нет.", lang="ru")],
+            None,
+        ],
+        "sources": _SOURCES,
+        "corrections": [[{"date": "2019-02-01", "text": "A name."}], [{"date": "2019-02-02", "text": "A date."}], None],
+        "record_notes": [[{"says": "1955", "record": "1956", "basis": ["UNTS"]}], [{"says": "1954", "record": "1956"}], None],
+        "image": _PICTURE,
+        "translation_of": [None, "story-1", "story-0"],
+        "links": _LINKS,
+        "shown": [None, "hand.jpg", "map.png"],
+        "word": WORDS,
+    }
+
+
+def _profile(path: str, names: list[str], **more: list[object]) -> dict[str, list[object]]:
+    stem = path.removesuffix(".md")
+    own = posixpath.basename(stem)
+    return {
+        "path": [path, f"{stem}-b.md"],
+        "name": [*names],
+        "sort": [None, "Aaa", "Zzz"],
+        "aliases": [None],
+        "names": [
+            [{"text": f"Имя {own}", "lang": "ru", "latin": f"Imya {own}", "used_by": "Russia"}],
+            [{"text": f"名 {own}", "lang": "ja", "used_by": "Japan"}, {"text": f"Имена {own}", "lang": "ru"}],
+            None,
+        ],
+        "summary": [None, "In short.", "In brief."],
+        "status": _DRAFT,
+        "slug": [None, f"{own}-anew"],
+        "lang": _LANG,
+        "image": _PICTURE[1:],
+        "sources": _SOURCES,
+        "links": _LINKS[2:],
+        "word": WORDS,
+        **more,
+    }
+
+
+def _note(path: str, title: str) -> dict[str, list[object]]:
+    stem = posixpath.basename(path).removesuffix(".md")
+    return {
+        "path": [path],
+        "title": [title, f"{title}, too"],
+        "order": [None, 1, 2],
+        "aliases": [[f"/the-{stem}/"], None],
+        "status": _DRAFT,
+        "slug": [None, f"{stem}-anew"],
+        "summary": [None, "In short."],
+        "lang": _LANG,
+        "sources": _SOURCES,
+        "links": _LINKS,
+        "shown": [None, "hand.jpg"],
+        "word": WORDS,
+    }
+
+
+_PM = {"title": "Prime Minister of Japan", "country": "Japan", "from": "2012-12-26", "to": "2020-09-16"}
+_EARLIER = {"title": "Prime Minister of Japan", "country": "Japan", "from": "2006-09-26", "to": "2007-09-26"}
+_MINISTER = {"title": "Foreign Minister", "organisation": "Foreign Ministry", "from": "1950"}
+_HELD = [{"country": "Japan", "from": "1875", "to": "1945"}, {"country": "Soviet Union", "from": "1945", "to": "1991"}]
+_SIGNED = {"action": "signed", "date": "1956-10-19", "by": ["Abe"]}
+
+PROFILES: dict[str, dict[str, list[object]]] = {
+    "japan": _profile("countries/japan.md", ["Japan"], aliases=[["Nippon"], ["Siam"], None], kind=[None, "organisation"]),
+    "ruritania": _profile(
+        "countries/ruritania.md",
+        ["Ruritania", "Kingdom of Ruritania"],
+        aliases=[["Graustark"], ["Kingdom of Ruritania", "Ruritania"], None],
+        code=[None, "RX"],
+        kind=["historical state", "disputed", None],
+        predecessor=[["Soviet Union"], ["Prussia"], None],
+        successor=[["Norway"], ["Japan"], ["Norway", "Russia"], None],
+        **{"from": ["1900", "1910", None], "to": ["1990", "1980", None]},
+    ),
+    "abe": _profile(
+        "people/abe.md",
+        ["Shinzo Abe", "Abe Shinzo"],
+        aliases=[["Abe", "Shinzo Abe"], ["Abe"], ["Abe", "Peskov"], None],
+        born=["1954-09-21", "1954", None],
+        died=["2022-07-08", None],
+        country=[["Japan"], ["Ruritania"], None],
+        offices=[[_EARLIER, _PM], [_PM], [_EARLIER], [_MINISTER], None],
+    ),
+    "putin": _profile(
+        "people/putin.md",
+        ["Vladimir Putin"],
+        aliases=[["Putin"], None],
+        offices=[[{"title": "President of Russia", "country": "Russia", "from": "2012-05-07"}], [_MINISTER], None],
+    ),
+    "kurils": _profile(
+        "places/kurils.md",
+        ["Kuril Islands", "Chishima"],
+        aliases=[["Kuril Islands"], ["Kurils", "islands"], None],
+        kind=["island group", "region", None],
+        country=[["Russia"], ["Japan"], None],
+        part_of=[["Asia"], ["Etorofu"], None],
+        point=[[45.03, 147.87], [45.5, 148], None],
+        controlled_by=[
+            [*_HELD, {"country": "Norway", "from": "2026-10-01"}],
+            _HELD,
+            [{"country": "Japan", "from": "1875", "to": "1957"}],
+            None,
+        ],
+        claimed_by=[
+            [{"country": "Japan", "from": "1955", "to": "2026-10-02"}],
+            [{"country": "Japan", "from": "1955"}],
+            [{"country": "Ruritania"}],
+            None,
+        ],
+    ),
+    "etorofu": _profile("places/etorofu.md", ["Etorofu", "Iturup"], part_of=[["Kuril Islands"], ["Moscow"], None]),
+    "ministry": _profile(
+        "organisations/ministry.md",
+        ["Foreign Ministry", "Ministry of Foreign Affairs"],
+        aliases=[["Foreign Ministry", "Agence"], ["MOFA"], None],
+        kind=["ministry", "agency"],
+        founded=["1869", "1870", None],
+        dissolved=[None, "2001"],
+        seat=["Moscow", "Kuril Islands", None],
+        country=[["Japan"], ["Ruritania"], None],
+    ),
+    "tass": _profile("organisations/tass.md", ["TASS", "ITAR-TASS"], aliases=[None, ["TASS"], ["NHK"]]),
+    "declaration": _profile(
+        "agreements/declaration.md",
+        ["Joint Declaration", "Declaration of 1956"],
+        aliases=[["Joint Declaration"], ["Fisheries Pact"], None],
+        short=[None, "The Declaration", "The Paper"],
+        kind=["declaration", "treaty", None],
+        signed=["1956-10-19", "1956", "1956-10~", None],
+        original_date=[None, {"text": "6 October 1956", "calendar": "julian"}],
+        place=["Moscow", "Kuril Islands", None],
+        in_force=["1956-12-12", "1956-10-19", None],
+        ended=["2026-10-05", "1990", None],
+        parties=[
+            [{"country": "Japan", "actions": [_SIGNED]}, {"country": "Soviet Union"}],
+            [{"country": "Japan", "actions": ["refused to sign"]}, {"country": "Soviet Union"}],
+            [{"country": "Japan"}, {"country": "Norway"}],
+            None,
+        ],
+        status_events=[
+            [{"event": "ratified", "date": "1956-12-08", "note": "in Tokyo"}],
+            [{"event": "ratified", "date": "1956-10-18"}],
+            [{"event": "suspended", "date": "2026-10"}],
+            None,
+        ],
+        registration=["UNTS 3768", "UNTS 3769", None],
+        languages=[["ja", "ru"], ["ja"], None],
+    ),
+    "dispute": _profile(
+        "dossiers/dispute.md",
+        ["The dispute", "The old dispute"],
+        aliases=[["The dispute"], ["Fish"], None],
+        order=[None, 9, 1],
+        countries=[["Japan", "Russia"], ["Ruritania"], None],
+    ),
+    "fish": _profile("dossiers/fish.md", ["Fish"], order=[3, 9]),
+    "islands": _profile("tags/islands.md", ["Islands", "The islands"], aliases=[["isles"], ["peace treaty", "islands"], None]),
+    "about": _note("pages/about.md", "About"),
+    "policy": _note("pages/policy.md", "Policy"),
+}
+
+_OFF = ["true", "false"]
+SETTINGS: dict[str, list[object]] = {
+    "title": ['"T"', '"The <archive>"'],
+    "base_url": ['"https://a.example/"', '"https://b.example/under/"'],
+    "subtitle": [None, '"A line"'],
+    "description": ['"A site."', '"Another."', None],
+    "publisher": [None, '"A press"'],
+    "language": ['"en"', '"ja"', '"ar"'],
+    "timezone": ['"UTC"', '"Asia/Tokyo"'],
+    "links": ['"portable"', '"clean"'],
+    "page_size": ["50", "1", "2"],
+    "pair_threshold": ["1", "2"],
+    "front_stories": ["2", "0", "12"],
+    "unknown_countries": ['"allow"', '"error"'],
+    "trust_html": ["false", "true"],
+    "feeds.limit": ["3", "1"],
+    "feeds.content": ['"full"', '"summary"'],
+    **{f"feeds.{kind}": [*_OFF] for kind in ("site", "terms", "json")},
+    **{f"pages.{kind.name}": [*_OFF] for kind in msgspec.structs.fields(Pages)},
+    "search.enabled": ["false"],
+    "raw": [None, "title = ", ""],
+}
+"""`raw` takes the place of all of it."""
+
+
+def _extended(name: str, mark: str) -> str:
+    return f'{{% extends "!{name}" %}}{{% block head %}}{{{{ super() }}}}<!-- {mark} -->{{% endblock %}}'
+
+
+_OF_COMPUTED_NAME = '{% extends "!article.html" %}{% block head %}{% include ["mine/" ~ kind ~ ".html", "mine/part.html"] ignore missing %}{% endblock %}'
+TEMPLATES: dict[str, list[object]] = {
+    "tag.html": [None, _extended("tag.html", "A"), '{% extends "!tag.html" %}{% block head %}{{ word }}{% endblock %}'],
+    "base.html": [None, _extended("base.html", "A"), _extended("base.html", "B")],
+    "article.html": [_OF_COMPUTED_NAME, _extended("article.html", "A"), None],
+    "mine/part.html": ["<!-- part -->", "<!-- another -->", None],
+    "mine/article.html": [None, "<!-- of articles -->"],
+    "country.html": [
+        None,
+        '{% extends "!country.html" %}{% block head %}{{ page.nothing if page.name == "Japan" }}{% endblock %}',
+    ],
+    "person.html": [None, "{% if %}"],
+    "feed.xml": [None, '{% include "!feed.xml" %}'],
+    "macros/story.html": [None, (shipped("templates") / "macros/story.html").read_text("utf-8") + "{# mine #}"],
+}
+STATIC: dict[str, list[object]] = {
+    "mine.css": ["a{}", "b{}", None],
+    "style.css": [None, "c{}"],
+    "data": [None, "x"],
+    "data/x.json": [None, "{}", "[]"],
+}
+PICTURES: dict[str, list[object]] = {
+    "hand.jpg": ["hand 1", "hand 2", None],
+    "map.png": ["map", "map of another size"],
+    "unused.png": [None, "x"],
+}
+FAULTS: dict[str, list[object]] = {
+    "text": [
+        None,
+        "---\ntitle: Fault\ndate: 2019-02-30\n---\n",
+        "---\ntitle: Fault\ndate: 2019-02-20\n",
+        "---\ntitle: Fault\ndate: 2019-02-20\ncolour: red\n---\n",
+        "---\ntitle: Fault\ndate: 2019-02-20\n---\n\nSee [it](gone.md) and [that](/gone/).\n",
+        "---\ntitle: Fault\ndate: 2019-02-20\nslug: story-0\naliases: [/chronology/]\n---\n",
+        "---\ntitle: \udcff\n---\n",
+    ]
+}
+"""Of an article that has a fault."""
+
+TABLE: dict[str, dict[str, list[object]]] = {
+    **{slug: _article(slug) for slug in ARTICLES},
+    **PROFILES,
+    "site.toml": SETTINGS,
+    "templates": TEMPLATES,
+    "static": STATIC,
+    "pictures": PICTURES,
+    "fault": FAULTS,
+}
+DOCUMENTS = [*ARTICLES, *PROFILES]
+
+
+class Change(NamedTuple):
+    """One field of one thing shall have another value."""
+
+    thing: str
+    field: str
+    value: object
+
+    def __str__(self) -> str:
+        return f"{self.thing}: {self.field} = {self.value!r}"
+
+
+def changes(things: list[str]) -> list[Change]:
+    """Give every change that these things may undergo."""
+    return [Change(t, field, value) for t in things for field, values in TABLE[t].items() for value in values]
+
+
+def beginning() -> Model:
+    """Give the site to begin with: its articles differ, so that each value is seen somewhere."""
+    model = {thing: {field: values[0] for field, values in table.items()} for thing, table in TABLE.items()}
+    model["story-1"] |= {
+        "date": "2018-11-14",
+        "countries": ["Japan", "Russia"],
+        "translation_of": "story-0",
+        "links": ["kurils"],
+    }
+    model["story-2"] |= {"date": "2026-09-22", "tags": ["Peace Treaty"], "status": "corrected", "links": []}
+    model["story-3"] |= {"title": "Talks close", "status": "draft", "countries": "Siam, Japan", "people": ["Putin"]}
+    model["story-4"] |= {"event_date": "2013-04-29~", "countries": ["Japan", "Ruritania"], "places": ["Etorofu"]}
+    return model
+
+
+def changed(model: Model, change: Change) -> Model:
+    """Give the site with one change; a thing that is not there is made for it."""
+    after = deepcopy(model)
+    after.setdefault(change.thing, {field: values[0] for field, values in TABLE[change.thing].items()})[change.field] = (
+        change.value
+    )
+    return after

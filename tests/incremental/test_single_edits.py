@@ -1,0 +1,70 @@
+"""One change at a time, of every input there is: after each the output is byte for byte that of a clean build."""
+
+import contextlib
+import shutil
+
+import pytest
+
+from tests.conftest import files
+from tests.incremental.edits import ARTICLES, PROFILES, TABLE, Change, changed
+from tests.incremental.proof import MOMENTS, STEPS, SiteOfEdits, build_in_a_process_that_dies, done, tell
+
+pytestmark = pytest.mark.usefixtures("templates_compiled_once")
+
+LIKE_OTHERS = {*ARTICLES[1:], "japan", "putin", "etorofu", "tass", "fish", "policy"}
+"""Whose kind of file another stands for where time is short."""
+COMMON = {"sort", "names", "summary", "slug", "lang", "image", "sources", "links", "word"}
+"""Fields for which one profile stands then."""
+
+
+@pytest.mark.parametrize("thing", [t for t in TABLE if STEPS or t not in LIKE_OTHERS])
+def test_every_input_changed_alone_is_seen_by_the_next_build(thing: str) -> None:
+    done.clear()
+    with contextlib.closing(SiteOfEdits()) as site:
+        site.check(again=False)
+        for field, values in TABLE[thing].items():
+            if field in COMMON and thing in PROFILES and thing != "abe" and not STEPS:
+                continue
+            own = site.model[thing][field]
+            others = [value for value in values if value != own]
+            for value in [*(others if STEPS else others[:1]), own]:
+                before = files(site.output)
+                site.model = changed(site.model, Change(thing, field, value))
+                site.bring("write")
+                failed = site.check(again=False).failed
+                if not failed and files(site.output) == before:
+                    done[f"shown nowhere: {Change(thing, field, value)}"] += 1
+    tell()
+
+
+def test_every_circumstance_changed_alone_is_seen_by_the_next_build() -> None:
+    one_by_one: list[dict[str, object]] = [{"now": moment} for moment in (*sorted(MOMENTS), *sorted(MOMENTS, reverse=True))]
+    one_by_one += [{"drafts": True}, *one_by_one[::4], {"drafts": False}]
+    one_by_one += [{"base_url": "https://c.example/"}, {"base_url": ""}, {"version": b"2"}, {"version": b""}]
+    with contextlib.closing(SiteOfEdits()) as site:
+        site.check(rested=True)
+        for given in one_by_one:
+            site.given = site.given._replace(**given)
+            site.check(rested=True)
+
+
+@pytest.mark.parametrize("cold", [False, True])
+def test_a_build_that_dies_at_any_step_is_made_good_by_the_next(cold: bool) -> None:
+    stride = (1 if STEPS else 9) * (4 if cold else 1)
+    steps = 0
+    with contextlib.closing(SiteOfEdits()) as site:
+        site.check()
+        there, died = site.model, True
+        while died:
+            steps += 1
+            site.model = changed(there, Change("story-0", "title", f"Talks {steps}"))
+            if steps % 2:
+                site.model = changed(site.model, Change("abe", "name", "Abe Shinzo"))
+                del site.model["story-4"]
+            site.bring("write")
+            if cold:
+                shutil.rmtree(site.output)
+                shutil.rmtree(site.folder / ".communique")
+            died = build_in_a_process_that_dies(site, steps * stride)
+            site.check(again=False)
+    assert steps > 5
