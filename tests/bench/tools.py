@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,13 +92,14 @@ def lay(tool: Tool, work: Path, stories: Path) -> None:
         subprocess.run([sys.executable, site / "prepare.py", site / tool.content], check=True)
 
 
-def turn(tool: Tool, work: Path, number: int) -> dict[str, Sample]:
-    """Build a site step by step, first without a store and into a new folder: to remove a large one slows the disk for a while."""
-    site, out, report = work / tool.name, work / f"{tool.name}-{number}", work / "report.json"
-    shutil.rmtree(site / ".communique", ignore_errors=True)
+def turn(tool: Tool, work: Path, number: int, steps: Sequence[str], folder: int) -> dict[str, Sample]:
+    """Build a site step by step, cold without a store and into a new folder: to remove a large one slows the disk for a while."""
+    site, out, report = work / tool.name, work / f"{tool.name}-{folder}", work / "report.json"
+    if COLD in steps:
+        shutil.rmtree(site / ".communique", ignore_errors=True)
     line = [part.format(site=site, out=out, report=report) for part in tool.command]
     got = {}
-    for step in tool.steps:
+    for step in steps:
         if step == EDITS:
             edit_stories(site / tool.content, number)
         elif step == TEMPLATE:
