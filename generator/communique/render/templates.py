@@ -24,7 +24,7 @@ _PLACEHOLDER = re.compile(r'(href|src)="((?:content|route):[^"#]*)(#[^"]*)?"')
 _FRAGMENT = re.compile(r'href="(#[^"]*)"')
 
 
-MAX_FRAGMENTS = 100_000
+MAX_FRAGMENTS = 40_000
 """Pieces of pages that a process keeps, of about half a kilobyte each."""
 
 
