@@ -30,6 +30,7 @@ from communique.store import Store
 from tests.conftest import NOW, files
 from tests.incremental.disk import bring_to_disk, on_disk
 from tests.incremental.edits import Model, beginning
+from tests.incremental.processes import wait_until
 
 STEPS = int(os.environ.get("COMMUNIQUE_STEPS", "0"))
 MOMENTS = [
@@ -176,8 +177,7 @@ class SiteOfEdits:
         if not again:
             return result
         if rested:
-            while time.time_ns() < self.edited_ns + SETTLED_NS:
-                time.sleep(0.005)
+            assert wait_until(lambda: time.time_ns() > self.edited_ns + SETTLED_NS)
         second = self.build()
         assert (second.rendered, second.copied, second.pruned) == (0, 0, 0)
         assert issues(second) == clean.issues

@@ -187,31 +187,18 @@ def test_a_disk_that_is_really_full(small: Site, disk: Path) -> None:
     assert there == files(small.output)
 
 
-def test_a_disk_that_fills_up_leaves_the_old_site_whole(small: Site, disk: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("which", "said"), [("output", "the disk is full"), ("folder", ".communique")])
+def test_a_disk_that_fills_up_leaves_the_old_site_whole(small: Site, disk: Path, tmp_path: Path, which: str, said: str) -> None:
     remount(disk, "size=50m")
-    small.output = disk / "out"
+    if which == "folder":
+        shutil.move(small.folder, disk / "site")
+    setattr(small, which, disk / ("site" if which == "folder" else "out"))
     assert run(command(small)).returncode == 0
     before = files(small.output)
     small.article("2018/11/singapore", "Changed. " * 9999, countries="Russia, Japan", tags="summit")
     filler = fill(disk)
     done = run(command(small))
-    assert_said_in_a_line(done.returncode, done.stderr, "the disk is full")
-    assert files(small.output) == before
-    filler.unlink()
-    assert run(command(small)).returncode == 0
-    assert_as_clean(small, tmp_path)
-
-
-def test_a_full_disk_under_the_site_itself_leaves_the_old_site_whole(small: Site, disk: Path, tmp_path: Path) -> None:
-    remount(disk, "size=50m")
-    shutil.move(small.folder, disk / "site")
-    small.folder = disk / "site"
-    assert run(command(small)).returncode == 0
-    before = files(small.output)
-    small.article("2018/11/singapore", "Changed. " * 9999, countries="Russia, Japan", tags="summit")
-    filler = fill(disk)
-    done = run(command(small))
-    assert_said_in_a_line(done.returncode, done.stderr, ".communique", "full")
+    assert_said_in_a_line(done.returncode, done.stderr, said, "full")
     assert files(small.output) == before
     filler.unlink()
     assert run(command(small)).returncode == 0

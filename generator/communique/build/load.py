@@ -251,5 +251,5 @@ class _Parser:
                 raise BugError(path) from e
             made.append((path, digest, parse.encoder.encode(parsed)))
             texts.append(html)
-        places = self._bodies.keep(self._pack, texts) if texts else ()
+        places = self._bodies.keep(self._pack, texts) if texts else []
         return done + [(*m, place) for m, place in zip(made, places, strict=True)]

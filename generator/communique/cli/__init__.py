@@ -87,7 +87,7 @@ def program() -> NoReturn:
     if (
         sys.getfilesystemencoding().lower().replace("-", "") != "utf8"
     ):  # a locale of the old kind; files have names in any script
-        os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "communique", *sys.argv[1:]])  # noqa: S606 - ourselves
+        os.execv(sys.executable, [sys.executable, "-P", "-X", "utf8", "-m", "communique", *sys.argv[1:]])  # noqa: S606 - ourselves
     try:
         status = main()
     except SystemExit as e:  # argparse's

@@ -14,9 +14,9 @@ from communique.archive.story import Story, Term
 from communique.model.article import Article, Document, Mention, Name
 from communique.model.config import Config
 from communique.model.dates import bounds, covers
-from communique.model.digest import Digest, digest_bytes, digest_of
+from communique.model.digest import Digest
 from communique.model.page import Link, Page
-from communique.plan.links import Links
+from communique.plan.keys import Keys
 from communique.plan.views import Card, NameView, Paginator, StatementView
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -37,7 +37,7 @@ def days_of(article: Article) -> tuple[str, str]:
     return (article.event.earliest, article.event.latest) if article.event else (article.date[:10], article.date[:10])
 
 
-class Planner(Links):
+class Planner(Keys):
     """Makes pages out of an archive. Holds only what is derived from it and the settings."""
 
     def __init__(
@@ -226,39 +226,6 @@ class Planner(Links):
 
     # pages
 
-    @cached_property
-    def basis(self) -> Digest:
-        """Of all that pages can show besides stories: profiles, notes, the day, names that are spelled in several ways."""
-        entities = [k.entity.digest for of_kind in self.archive.resolver.known.values() for k in of_kind.values() if k.entity]
-        notes = [n.digest for n in self.archive.notes]
-        spelled = repr(self.archive.spellings).encode()
-        return digest_bytes(self.archive.today.encode(), spelled, str(len(notes)).encode(), *notes, *sorted(entities))
-
-    @cached_property
-    def profiles(self) -> Digest:
-        """The same, and which of the things that profiles name have a page of their own."""
-        named = ("countries", "people", "places", "organisations", "agreements")
-        return digest_bytes(self.basis, *("\0".join(self.archive.terms[k]).encode() for k in named))
-
-    @cached_property
-    def spoken(self) -> Digest:
-        """The same, and every story with statements."""
-        return digest_bytes(self.profiles, *(s.key for s in self.archive.stories if s.article.statements))
-
-    def list_key(self, route: str, stories: Sequence[Story], *beside: bytes) -> Digest:
-        """Give the key of a page that lists stories, and what else it depends on."""
-        return digest_bytes(self.basis, route.encode(), keys_of(stories), *beside)
-
-    def story_key(self, story: Story) -> Digest:
-        """Give a story's key, and what its links and its picture mean."""
-        a = story.article
-        if not (a.links or a.image or a.translation_of):
-            return story.key
-        original = self.original(a)
-        return digest_bytes(
-            story.key, digest_of(self.text_links(a)), digest_of(self.image(a)), original.key if original else b""
-        )
-
     def page(
         self,
         kind: str,
@@ -302,11 +269,6 @@ class Planner(Links):
     def crumb(self, taxonomy: str) -> Link:
         """Link to the index of a taxonomy."""
         return Link(self.words(taxonomy.capitalize()), f"/{taxonomy}/")
-
-
-def keys_of(stories: Iterable[Story]) -> bytes:
-    """Give the keys of stories end to end; all are of one length."""
-    return b"".join([s.key for s in stories])
 
 
 def _page_route(route: str, number: int) -> str:

@@ -12,7 +12,8 @@ from communique.model.digest import digest_bytes
 from communique.model.page import Link, Page
 from communique.plan.articles import agreement_view, place_view
 from communique.plan.contexts import PairIndexPage, PairPage
-from communique.plan.planner import Planner, keys_of, newest_first, per_year
+from communique.plan.keys import keys_of
+from communique.plan.planner import Planner, newest_first, per_year
 from communique.plan.terms import LATEST
 from communique.plan.views import Era, Event, PairEntry, Ranked
 

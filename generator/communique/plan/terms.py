@@ -13,7 +13,8 @@ from communique.model.route import slugify
 from communique.model.taxonomy import TAXONOMIES, Taxonomy
 from communique.plan.articles import agreement_view
 from communique.plan.contexts import IndexPage, TermPage
-from communique.plan.planner import Planner, keys_of, newest_first, per_year
+from communique.plan.keys import keys_of
+from communique.plan.planner import Planner, newest_first, per_year
 from communique.plan.views import (
     ActionView,
     AgreementView,
@@ -83,7 +84,8 @@ def _term(p: Planner, t: Taxonomy, term: Term, keys: bytes) -> Iterator[Page]:
     """Plan the pages of a term; `keys` are those of its stories."""
     e, count = term.entity, len(term.stories)
     basis = p.spoken if t.key == "people" else p.profiles if e or t.key == "countries" else p.basis
-    beside = [digest_of((pair.names, pair.route, len(pair.stories))) for pair in p.pairs_of.get(term.slug, ())]
+    pairs = p.pairs_of.get(term.slug, ()) if t.key == "countries" else ()
+    beside = [digest_of((pair.names, pair.route, len(pair.stories))) for pair in pairs]
     for route, part, number in p.slices(term.route, count, p.config.page_size):
         first = number == 1
         shown = [keys, *beside] if first else [keys[part.start * SIZE : part.stop * SIZE]]
@@ -92,18 +94,18 @@ def _term(p: Planner, t: Taxonomy, term: Term, keys: bytes) -> Iterator[Page]:
             t.singular,
             f"{t.singular}.html",
             route,
-            partial(_term_page, p, t, term, part, number),
+            partial(_term_page, p, t, term, route, part, number),
             key=digest_bytes(basis, route.encode(), str(count).encode(), links, *shown),
             bodies=(e.digest,) if e and first else (),
             origin=e,
         )
 
 
-def _term_page(p: Planner, t: Taxonomy, term: Term, part: slice, number: int) -> TermPage:
+def _term_page(p: Planner, t: Taxonomy, term: Term, route: str, part: slice, number: int) -> TermPage:
     e, first = term.entity, number == 1
     paginator = p.paginator(term.route, number, len(term.stories), p.config.page_size)
     return TermPage(
-        route=term.route if first else f"{term.route}page/{number}/",
+        route=route,
         title=term.name,
         description=e.excerpt if e else "",
         crumbs=(p.crumb(t.key),) if first else (p.crumb(t.key), p.link(t.key, term.slug)),

@@ -120,7 +120,8 @@ class Renderer:
         An imported macro sees nothing of the page that calls it, and is the same object for all of them. Any other is a new
         one each time, and never found here.
         """
-        key = (macro, thing.digest, self._depth, arguments)
+        kinds = tuple(map(type, arguments))  # 1 and true are equal, and look different
+        key = (macro, thing.digest, self._depth, arguments, kinds)
         found = self._fragments.get(key)
         if found is None:
             before = self._urls_with_fragment

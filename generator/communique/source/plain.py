@@ -61,9 +61,11 @@ class _Paragraphs(Preprocessor):
         quoted = False
         blocks = source.split("\n\n")
         for n, block in enumerate(blocks):
-            html = "" if any(c in block for c in foreign) else paragraph(block, marks)
-            if not html and block.startswith("> ") and (ready or n == 0) and not quoted and _ends_quotation(blocks, n):
-                html = "" if any(c in block for c in foreign) else quotation(block, marks)
+            plain = not any(c in block for c in foreign)
+            html = paragraph(block, marks) if plain else ""
+            may_be_quoted = plain and block.startswith("> ") and (ready or n == 0) and not quoted
+            if may_be_quoted and _ends_quotation(blocks, n):
+                html = quotation(block, marks)
             quoted = block.startswith(">")
             if html:
                 ready.append(html)

@@ -8,7 +8,7 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -43,7 +43,8 @@ class Bodies:
         return sorted(self._folder.glob(f"{self._prefix}*"))
 
     def remove(self, but: Iterable[str] = ()) -> None:
-        """Remove the packs."""
+        """Remove the packs, and let go of them: others may be begun under their names."""
+        self.close()
         kept = {f"{self._prefix}{pack}" for pack in but}
         for file in self.packs():
             if file.name not in kept:
@@ -53,8 +54,8 @@ class Bodies:
         """Name a pack for one process alone."""
         return f"{os.getpid():x}-{time.time_ns():x}"
 
-    def keep(self, pack: str, texts: Iterable[str]) -> Iterator[Place]:
-        """Append texts to a pack. They are in the file when the last of them has been given."""
+    def keep(self, pack: str, texts: Iterable[str]) -> list[Place]:
+        """Append texts to a pack; give where each lies."""
         fd = self._descriptor(pack, os.O_RDWR | os.O_CREAT | os.O_APPEND)
         data = [t.encode() for t in texts]
         whole = memoryview(b"".join(data))
@@ -62,9 +63,11 @@ class Bodies:
         while written < len(whole):
             written += os.write(fd, whole[written:])
         start = os.lseek(fd, 0, os.SEEK_CUR) - len(whole)  # whatever another preview of the same site appends meanwhile
+        places = []
         for d in data:
-            yield Place(pack, start, len(d), zlib.crc32(d))
+            places.append(Place(pack, start, len(d), zlib.crc32(d)))
             start += len(d)
+        return places
 
     def read(self, place: Place) -> str:
         """Read a text. Raises sqlite3.DatabaseError where it is not as it was written."""

@@ -7,6 +7,7 @@ import pytest
 from communique.build.static import static_files
 from communique.model.config import Config
 from communique.model.dates import Edtf
+from communique.model.digest import Digested, digest_of
 from communique.model.page import Page, Ready
 from communique.plan.contexts import Base
 from communique.render.templates import Renderer, TemplateFaultError
@@ -123,3 +124,66 @@ def test_dates_are_written_in_the_sites_language(date: Edtf, english: str, germa
 
 def test_right_to_left_is_known() -> None:
     assert Words("ar").right_to_left and not Words("ja").right_to_left
+
+
+class Thing(Digested):
+    """What many pages show."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.digest = digest_of(name)
+
+
+SHOW = "{% macro show(t, how='') %}{{ how }}<a href=\"{{ '/tags/'|url }}\">{{ t.name }}</a>{% endmacro %}"
+
+
+def cached(folder: Path, top: str, how: str = "") -> Renderer:
+    """Prepare a page that shows what is its title by a macro."""
+    renderer(folder, SHOW, "show.html")
+    return renderer(folder, top + "{% for t in page.title %}{{ t|cached(show" + how + ") }}{% endfor %}")
+
+
+def showing(route: str, *things: Thing) -> Page:
+    return Page(route, "note", "x.html", Ready(Base(route=route, title=things)))
+
+
+def test_what_is_cached_is_made_once_for_pages_of_one_depth(tmp_path: Path) -> None:
+    r = cached(tmp_path, '{% from "show.html" import show %}')
+    thing = Thing("a < b")
+    assert r.render(showing("/x/", thing)) == b'<a href="../tags/index.html">a &lt; b</a>'
+    assert r.render(showing("/x/y/", thing)) == b'<a href="../../tags/index.html">a &lt; b</a>'
+    thing.name = "not looked at again"
+    assert r.render(showing("/z/", thing)) == b'<a href="../tags/index.html">a &lt; b</a>'
+    assert r.render(showing("/z/", Thing("c"))) == b'<a href="../tags/index.html">c</a>'
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "{% macro show(t) %}{{ page.route }}{% endmacro %}",
+        '{% from "local.html" import show with context %}',
+    ],
+)
+def test_a_macro_that_sees_the_page_is_never_cached(tmp_path: Path, top: str) -> None:
+    r = cached(tmp_path, top)
+    renderer(tmp_path, "{% macro show(t) %}{{ page.route }}{% endmacro %}", "local.html")
+    thing = Thing("a")
+    assert [r.render(showing(route, thing)) for route in ("/x/", "/y/")] == [b"/x/", b"/y/"]
+
+
+def test_an_address_on_the_page_itself_is_not_cached(tmp_path: Path) -> None:
+    r = cached(tmp_path, '{% from "local.html" import show %}')
+    renderer(tmp_path, "{% macro show(t) %}{{ url('/x/#a') }}{% endmacro %}", "local.html")
+    thing = Thing("a")
+    assert [r.render(showing(route, thing)) for route in ("/y/", "/x/", "/y/")] == [
+        b"../x/index.html#a",
+        b"#a",
+        b"../x/index.html#a",
+    ]
+
+
+def test_arguments_that_are_equal_and_look_different_are_kept_apart(tmp_path: Path) -> None:
+    one = cached(tmp_path, '{% from "show.html" import show %}', ", page.index")
+    thing = Thing("a")
+    pages = [Page("/x/", "note", "x.html", Ready(Base(route="/x/", title=[thing], index=how))) for how in (1, True)]
+    assert [one.render(p)[:4] for p in pages] == [b"1<a ", b"True"]
