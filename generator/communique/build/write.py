@@ -10,6 +10,7 @@ from communique.build.load import Loaded, load
 from communique.build.make import Made, compiled, make
 from communique.build.options import Options, Progress
 from communique.build.outdated import stale, suspects, wanted
+from communique.build.pool import cores
 from communique.build.result import BuildResult
 from communique.build.standing import Standing
 from communique.build.unchanged import Note, Seen, leave_note, remove_note
@@ -19,6 +20,7 @@ from communique.model.page import Copy, Page, Wanted
 from communique.output.folder import OutputFolder
 from communique.output.stage import Staged
 from communique.render import search
+from communique.render.pagefind import SearchError
 from communique.render.templates import Renderer
 from communique.render.theme import Sources
 from communique.store import Store, Trace
@@ -67,7 +69,7 @@ def build_changed(
             outdated = [b for b in bundles if stale(b, traces, differing)]
         if outdated:
             with _timed(seconds, "search"):
-                found, faults = _index(folder, outdated, made, progress)
+                found, faults = _index(folder, outdated, made, options.jobs or cores(), progress)
                 made += found
     except BaseException:
         folder.settle(before)
@@ -111,23 +113,22 @@ def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
 
 
 def _index(
-    folder: OutputFolder, stale: Sequence[search.Bundle], pages: Sequence[Made], progress: Progress
+    folder: OutputFolder, stale: Sequence[search.Bundle], pages: Sequence[Made], jobs: int, progress: Progress
 ) -> tuple[list[Made], list[Issue]]:
     """Make the stale bundles of the search index, of pages that are staged or in place already."""
     stager = Staged(folder, "search")
     staged = {m.placed.path: m.placed.staged for m in pages if m.placed.staged}
     made = []
-    for n, bundle in enumerate(stale):
-        progress("search", n, len(stale))
-        try:
-            files = search.index(bundle, lambda p: staged.get(p) or str(folder.path / p))
+    try:
+        for n, (bundle, files) in enumerate(search.indexes(stale, lambda p: staged.get(p) or str(folder.path / p), jobs)):
+            progress("search", n, len(stale))
             folder.announce([bundle.folder + path for path in files])
             for path, data in files.items():
                 want = wanted(Copy(f"/{bundle.folder}{path}", "", bundle.digest))
                 made.append(Made(want, bundle.digest, INDEXED, stager.put(want.path, data)))
-        except search.SearchError as e:
-            hint = "Every page of a story needs an <html> element; [search] enabled = false does without an index."
-            return [], [Issue("templates/article.html", 0, 0, f"{e}", hint, code="search")]
+    except SearchError as e:
+        hint = "Every page of a story needs an <html> element; [search] enabled = false does without an index."
+        return [], [Issue("templates/article.html", 0, 0, f"{e}", hint, code="search")]
     return made, []
 
 

@@ -1,12 +1,12 @@
 """The search index, by Pagefind, in bundles by period: each is made again only when one of its stories has changed."""
 
+import contextlib
 import gzip
 import json
-import os
-import subprocess
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import cbor2
@@ -14,10 +14,7 @@ import msgspec
 
 from communique.model.digest import Digest, digest_bytes
 from communique.model.page import Page, Wanted
-
-
-class SearchError(Exception):
-    """Pagefind failed; the message is what it said."""
+from communique.render.pagefind import Pagefind
 
 
 class Bundle(msgspec.Struct, frozen=True):
@@ -53,31 +50,32 @@ def bundles(files: Sequence[Wanted], digest: Callable[[str], Digest]) -> list[Bu
     ]
 
 
-def index(bundle: Bundle, where: Callable[[str], str]) -> dict[str, bytes]:
-    """Index a bundle's pages, each to be found at `where(path)`; give the files of the index, by their paths inside it.
+TOGETHER = 2_000
+"""Pages in a bundle up to which several are made at a time: Pagefind takes about 200 kB for each, until its bundle is made."""
+
+
+def indexes(bundles: Sequence[Bundle], where: Callable[[str], str], jobs: int) -> Iterator[tuple[Bundle, dict[str, bytes]]]:
+    """Index each bundle's pages, each to be found at `where(path)`; give the files of its index, by their paths inside it.
 
     Raises SearchError.
     """
-    from pagefind_bin import get_executable
+    if max(len(b.pages) for b in bundles) > TOGETHER:
+        jobs = 1
+    with ThreadPoolExecutor(jobs) as threads, contextlib.ExitStack() as running:
+        programs = SimpleQueue[Pagefind]()
+        for _ in range(min(jobs, len(bundles))):
+            programs.put(running.enter_context(Pagefind()))
 
-    with tempfile.TemporaryDirectory(prefix="communique-search-") as temporary:
-        site, out = Path(temporary, "site"), Path(temporary, "out")
-        for page in bundle.pages:
-            (site / page).parent.mkdir(parents=True, exist_ok=True)
-            os.symlink(os.path.abspath(where(page)), site / page)
-        done = subprocess.run(  # noqa: S603 - the program that the package brings, with our own arguments
-            [get_executable(), "--site", site, "--output-path", out, "--quiet"],
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=temporary,
-        )
-        if done.returncode:
-            said = (done.stderr.strip() or done.stdout.strip() or f"exit status {done.returncode}").splitlines()
-            raise SearchError(f"the search index cannot be made. Pagefind says: {said[0].strip()}")
-        files = {f.relative_to(out).as_posix(): f.read_bytes() for f in sorted(out.rglob("*")) if f.is_file()}
-        ours = {p: data for p, data in files.items() if not p.startswith(_ITS_OWN_FACE)}
-        return _in_order(ours, bundle.folder.rstrip("/").rpartition("/")[2])
+        def made(bundle: Bundle) -> tuple[Bundle, dict[str, bytes]]:
+            pagefind = programs.get()
+            try:
+                files = pagefind.index((path, Path(where(path)).read_text("utf-8")) for path in bundle.pages)
+            finally:
+                programs.put(pagefind)
+            ours = {p: data for p, data in files.items() if not p.startswith(_ITS_OWN_FACE)}
+            return bundle, _in_order(ours, bundle.folder.rstrip("/").rpartition("/")[2])
+
+        yield from threads.map(made, bundles)
 
 
 _ITS_OWN_FACE = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
