@@ -6,6 +6,7 @@ import msgspec
 
 from communique.archive.pairs import Pair, pairs
 from communique.archive.resolve import Known, Resolver, key_of, slug_of
+from communique.archive.soundness import faults
 from communique.archive.standing import day_of, moments
 from communique.archive.story import Filed, Story, Term, route_of
 from communique.model.article import AnyDocument, Article, Entity, Mention, Note
@@ -99,7 +100,7 @@ def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts:
         frozenset(r for d in held_back for r in _held_routes(d)),
         tuple(filing.spelled),
     )
-    return archive, resolver.issues + filing.issues
+    return archive, resolver.issues + filing.issues + faults(shown, resolver)
 
 
 def _held_routes(d: AnyDocument) -> Iterator[str]:

@@ -27,6 +27,8 @@ class Name(Record, frozen=True, array_like=True, gc=False):
     latin: str = ""
     """The name in Latin letters, where `text` is not."""
     used_by: Mention | None = None
+    line: int = 0
+    column: int = 0
 
 
 class Source(Record, frozen=True, array_like=True, gc=False):
@@ -40,6 +42,8 @@ class Source(Record, frozen=True, array_like=True, gc=False):
     lang: str = ""
     level: str = ""
     """How near it is to the event: primary, official, agency, press, scholarly or reference."""
+    line: int = 0
+    column: int = 0
 
 
 class Statement(Record, frozen=True, array_like=True, gc=False):
@@ -52,6 +56,8 @@ class Statement(Record, frozen=True, array_like=True, gc=False):
     original: str = ""
     via: tuple[str, ...] = ()
     """From the speaker outwards: broadcaster, agency, outlet."""
+    line: int = 0
+    column: int = 0
 
 
 class Correction(Record, frozen=True, array_like=True, gc=False):
@@ -59,6 +65,8 @@ class Correction(Record, frozen=True, array_like=True, gc=False):
 
     date: str
     text: str
+    line: int = 0
+    column: int = 0
 
 
 class RecordNote(Record, frozen=True, array_like=True, gc=False):
@@ -67,6 +75,8 @@ class RecordNote(Record, frozen=True, array_like=True, gc=False):
     says: str
     record: str
     basis: tuple[str, ...] = ()
+    line: int = 0
+    column: int = 0
 
 
 class Image(Record, frozen=True, array_like=True, gc=False):
@@ -174,6 +184,8 @@ class Span(Record, frozen=True, array_like=True, gc=False):
     country: Mention
     start: str = ""
     end: str = ""
+    line: int = 0
+    column: int = 0
 
 
 class Office(Record, frozen=True, array_like=True, gc=False):
@@ -184,6 +196,8 @@ class Office(Record, frozen=True, array_like=True, gc=False):
     organisation: Mention | None = None
     start: str = ""
     end: str = ""
+    line: int = 0
+    column: int = 0
 
 
 class Action(Record, frozen=True, array_like=True, gc=False):
@@ -192,6 +206,8 @@ class Action(Record, frozen=True, array_like=True, gc=False):
     action: str
     date: str = ""
     by: tuple[Mention, ...] = ()
+    line: int = 0
+    column: int = 0
 
 
 class Party(Record, frozen=True, array_like=True, gc=False):
@@ -199,6 +215,8 @@ class Party(Record, frozen=True, array_like=True, gc=False):
 
     country: Mention
     actions: tuple[Action, ...] = ()
+    line: int = 0
+    column: int = 0
 
 
 class StatusEvent(Record, frozen=True, array_like=True, gc=False):
@@ -207,6 +225,8 @@ class StatusEvent(Record, frozen=True, array_like=True, gc=False):
     event: str
     date: str
     note: str = ""
+    line: int = 0
+    column: int = 0
 
 
 class Entity(Document, frozen=True, kw_only=True, tag_field="is", tag="entity"):

@@ -30,7 +30,7 @@ def _renamed(build: Any) -> Any:
     return make
 
 
-_SPAN = mapping(_renamed(Span), {"country": _COUNTRY, "from": _FROM, "to": _TO}, short="country")
+_SPAN = mapping(_renamed(Span), {"country": _COUNTRY, "from": _FROM, "to": _TO}, short="country", placed=True)
 NAME = mapping(
     Name,
     {
@@ -40,6 +40,7 @@ NAME = mapping(
         "used_by": Field(mention, "country", "The country that uses it."),
     },
     short="text",
+    placed=True,
 )
 KINDS: dict[str, dict[str, Field]] = {
     "countries": {
@@ -65,6 +66,7 @@ KINDS: dict[str, dict[str, Field]] = {
                         "from": _FROM,
                         "to": _TO,
                     },
+                    placed=True,
                 )
             ),
             "list of {title, country, organisation, from, to}",
@@ -146,6 +148,7 @@ KINDS: dict[str, dict[str, Field]] = {
                                         "by": Field(mentions(), "people", "By whom."),
                                     },
                                     short="action",
+                                    placed=True,
                                 )
                             ),
                             "list of {action, date, by}",
@@ -153,6 +156,7 @@ KINDS: dict[str, dict[str, Field]] = {
                         ),
                     },
                     short="country",
+                    placed=True,
                 )
             ),
             "list of {country, actions}",
@@ -181,6 +185,7 @@ KINDS: dict[str, dict[str, Field]] = {
                         "date": Field(day_or_part, "date", "When.", required=True),
                         "note": Field(text, "text", "A few words."),
                     },
+                    placed=True,
                 )
             ),
             "list of {event, date, note}",

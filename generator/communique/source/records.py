@@ -23,20 +23,28 @@ def listed(each: Callable[[Reader, str, Value], T | None]) -> Callable[[Reader, 
     return read
 
 
-def mapping(build: Callable[..., T], fields: dict[str, Field], *, short: str = "") -> Callable[[Reader, str, Value], T | None]:
-    """Read a set of fields into a record; where `short` is given, a bare text stands for that field alone."""
+def mapping(
+    build: Callable[..., T], fields: dict[str, Field], *, short: str = "", placed: bool = False
+) -> Callable[[Reader, str, Value], T | None]:
+    """Read a set of fields into a record; where `short` is given, a bare text stands for that field alone.
+
+    A `placed` record has a `line` and a `column`, and is told where it stands.
+    """
 
     def read(reader: Reader, name: str, value: Value) -> T | None:
         if isinstance(value.data, str) and short:
             got = fields[short].read(reader, name, value)
-            return None if got is None else build(**{short: got})
+            return None if got is None else build(**{short: got}, **place(value))
         if not isinstance(value.data, dict):
             hint = f"Write its fields below it, indented, each as 'field: value': {', '.join(fields)}."
             wrong(reader, name, value, "a set of fields", hint)
             return None
         before = len(reader.issues)
         got = read_fields(reader, value.data, fields, value, prefix=f"{name}.")
-        return build(**got) if len(reader.issues) == before else None
+        return build(**got, **place(value)) if len(reader.issues) == before else None
+
+    def place(value: Value) -> dict[str, int]:
+        return {"line": value.line, "column": value.column} if placed else {}
 
     return read
 

@@ -2,8 +2,6 @@
 
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from communique.model.article import (
     AnyDocument,
     Article,
@@ -42,11 +40,6 @@ def _source(reader: Reader, name: str, value: Value) -> Source | None:
     return got
 
 
-def _image(reader: Reader, name: str, value: Value) -> Image | None:
-    got = _IMAGE(reader, name, value)
-    return msgspec.structs.replace(got, line=value.line, column=value.column) if got else None
-
-
 _SOURCE = mapping(
     Source,
     {
@@ -59,6 +52,7 @@ _SOURCE = mapping(
         "level": Field(choice(*LEVELS), "word", "How near it is to the event."),
     },
     short="title",
+    placed=True,
 )
 _IMAGE = mapping(
     Image,
@@ -68,6 +62,7 @@ _IMAGE = mapping(
         "caption": Field(text, "text", "A line below it."),
         "credit": Field(text, "text", "Who made it."),
     },
+    placed=True,
 )
 
 COMMON: dict[str, Field] = {
@@ -75,7 +70,7 @@ COMMON: dict[str, Field] = {
     "status": Field(choice("draft", "published"), "word", "draft or published; a draft is on no page."),
     "summary": Field(text, "text", "One or two sentences; the first paragraph where not given."),
     "lang": Field(language, "language tag", "The language of the text, where it is not the site's."),
-    "image": Field(_image, "{src, alt, caption, credit}", "A picture; alt is required."),
+    "image": Field(_IMAGE, "{src, alt, caption, credit}", "A picture; alt is required."),
     "sources": Field(listed(_source), "list of {publisher, title, url, archived, accessed, lang, level}", "Where it was seen."),
 }
 
@@ -126,6 +121,7 @@ ARTICLE: dict[str, Field] = {
                     "original": Field(text, "text", "The words in that language."),
                     "via": Field(listed(text), "list", "How the words came here: broadcaster, agency, outlet."),
                 },
+                placed=True,
             )
         ),
         "list of {speaker, text, date, lang, original, via}",
@@ -139,6 +135,7 @@ ARTICLE: dict[str, Field] = {
                     "date": Field(day_or_part, "date", "When it was corrected.", required=True),
                     "text": Field(text, "text", "What was wrong, and what is right.", required=True),
                 },
+                placed=True,
             )
         ),
         "list of {date, text}",
@@ -153,6 +150,7 @@ ARTICLE: dict[str, Field] = {
                     "record": Field(text, "text", "What the record shows.", required=True),
                     "basis": Field(listed(text), "list", "Where that is seen."),
                 },
+                placed=True,
             )
         ),
         "list of {says, record, basis}",

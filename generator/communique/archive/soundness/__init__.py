@@ -1,0 +1,21 @@
+"""What content files say that cannot be, or hardly: dates in the wrong order, an office that nobody held, a claim twice over.
+
+Each module here is about one subject and gives the faults of one document at a time, or of all of them where they must be seen
+together. What cannot be is an error; what is unlikely, or was forgotten, is a warning. None asks the clock: a build that finds
+nothing today finds nothing tomorrow.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from communique.archive.resolve import Resolver
+from communique.model.article import AnyDocument
+from communique.model.issue import Issue
+
+Subject = Callable[[Sequence[AnyDocument], Resolver], Iterator[Issue]]
+SUBJECTS: tuple[Subject, ...] = ()
+
+
+def faults(documents: Iterable[AnyDocument], resolver: Resolver) -> list[Issue]:
+    """Give what is wrong with the documents that are shown, subject by subject."""
+    shown = tuple(documents)
+    return [issue for subject in SUBJECTS for issue in subject(shown, resolver)]
