@@ -78,6 +78,7 @@ class Renderer:
         env.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
             self.words.gettext, self.words.ngettext, newstyle=True
         )
+        env.globals["_"] = self._translated
         env.filters |= {
             "day": self.words.day,
             "short_day": lambda text: self.words.day(text, short=True),
@@ -107,12 +108,20 @@ class Renderer:
         self._env = env
         self._digests = TemplateDigests(env, loader, compiled)
         self._texts: list[Markup] = []
+        self._translations: dict[str, Markup] = {}
         self._fragments: dict[tuple[object, ...], Markup] = {}
         self._urls_with_fragment = 0
 
     def theme_digest(self, template: str) -> Digest:
         """Give the digest of a template and all that it reaches."""
         return self._digests.of(template)
+
+    def _translated(self, message: str, **variables: object) -> Markup:
+        """Translate a text of the interface: as Jinja's extension does, which looks it up anew each time."""
+        found = self._translations.get(message)
+        if found is None:
+            found = self._translations[message] = Markup(self.words.gettext(message))  # noqa: S704 - the templates' own text
+        return found % variables
 
     def _cached(self, thing: Digested, macro: Callable[..., Markup], *arguments: object) -> Markup:
         """Give `macro(thing, *arguments)`, and the same again for every page as deep as this one.
