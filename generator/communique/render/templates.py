@@ -218,10 +218,15 @@ class Renderer:
 
 
 def _template_class(renderer: Renderer) -> type[jinja2.Template]:
-    """Make a class of templates that says when one is imported: Jinja keeps what its top level makes for later pages."""
+    """Make a class of templates that says when one is imported: Jinja keeps what its top level makes for later pages.
+
+    It asks at each import which names the page has that the imported template has not; here all have those of the environment.
+    """
 
     class Template(jinja2.Template):
         def _get_default_module(self, ctx: Any = None) -> Any:
+            if self._module is not None:
+                return self._module
             renderer.importing += 1
             try:
                 return super()._get_default_module(ctx)
