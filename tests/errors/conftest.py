@@ -1,5 +1,6 @@
 """One run over a broken site, and the lines that a person would see."""
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,7 @@ ARTICLE = "---\ntitle: Talks in Moscow\ndate: 2019-01-22\nsources: [TASS]\n---\n
 
 def read(site: Path, *, drafts: bool = False) -> Loaded:
     """Read and plan a site as `build` and `check` do, without rendering and without writing into its folder."""
-    with Store(Path(":memory:")) as store:
+    with tempfile.TemporaryDirectory() as folder, Store(Path(folder, "store")) as store:
         return load(site, store, Options(now=NOW, drafts=drafts, jobs=1))
 
 

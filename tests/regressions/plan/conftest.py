@@ -1,5 +1,6 @@
 """What these tests share: a site's plan, without rendering it."""
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +19,7 @@ def planned() -> Planning:
     """Give what reads and plans a site."""
 
     def read(site: Site, *, drafts: bool = False, now: int = NOW) -> Loaded:
-        with Store(Path(":memory:")) as store:
+        with tempfile.TemporaryDirectory() as folder, Store(Path(folder, "store")) as store:
             return load(site.folder, store, Options(now=now, drafts=drafts, jobs=1))
 
     return read
