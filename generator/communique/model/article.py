@@ -208,6 +208,7 @@ class Action(Record, frozen=True, array_like=True, gc=False):
     by: tuple[Mention, ...] = ()
     line: int = 0
     column: int = 0
+    note: str = ""
 
 
 class Party(Record, frozen=True, array_like=True, gc=False):
@@ -225,6 +226,43 @@ class StatusEvent(Record, frozen=True, array_like=True, gc=False):
     event: str
     date: str
     note: str = ""
+    line: int = 0
+    column: int = 0
+    by: tuple[Mention, ...] = ()
+    """The countries whose act it was, or for which alone it holds."""
+    agreement: Mention | None = None
+    """The agreement that superseded, amended or extended this one."""
+    article: Mention | None = None
+    """The file of the story that tells of it, by the way from this file's folder or from `content/`."""
+    as_to: str = ""
+    """The part to which alone it applies, in words, such as `southern Sakhalin`: the rest stands as it did."""
+
+
+class AgreementText(Record, frozen=True, array_like=True, gc=False):
+    """A text of an agreement in one language."""
+
+    lang: str
+    """A BCP 47 language tag."""
+    authentic: bool = False
+    prevails: bool = False
+    """Whether it decides where the texts differ."""
+    title: str = ""
+    url: str = ""
+    archived: str = ""
+    line: int = 0
+    column: int = 0
+
+
+class Registration(Record, frozen=True, array_like=True, gc=False):
+    """Where an agreement is registered: in the series of the League of Nations or the United Nations, mostly."""
+
+    text: str = ""
+    """All of it in words, where it is given so."""
+    series: str = ""
+    volume: str = ""
+    number: str = ""
+    date: str = ""
+    url: str = ""
     line: int = 0
     column: int = 0
 
@@ -261,11 +299,17 @@ class Entity(Document, frozen=True, kw_only=True, tag_field="is", tag="entity"):
     signed: Edtf | None = None
     original_date: OriginalDate | None = None
     place: Mention | None = None
+    provisional_from: str = ""
     in_force: str = ""
     ended: str = ""
     parties: tuple[Party, ...] = ()
     status_events: tuple[StatusEvent, ...] = ()
-    registration: str = ""
+    texts: tuple[AgreementText, ...] = ()
+    registration: Registration | None = None
+    depositary: tuple[Mention, ...] = ()
+    """Countries or organisations."""
+    places: tuple[Mention, ...] = ()
+    """The places that it disposes of."""
     languages: tuple[str, ...] = ()
     # dossiers and notes
     order: int = 0

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from communique.archive.standing import status_now, status_on
+from communique.archive.standing import made, status_now, status_on
 from communique.archive.story import Filed, Story
 from communique.model.article import Span
 from communique.model.digest import SIZE, Digest, digest_bytes
@@ -107,6 +107,7 @@ def agreement_view(p: Planner, filed: Filed, day: str = "") -> AgreementView:
     if not known or not known.entity:
         return AgreementView(link, filed.role)
     status, since = status_on(known.entity, day) if day else status_now(known.entity, p.archive.today)
-    if status == "signed" and not since:
+    how, when = made(known.entity) or ("signed", None)
+    if status == how and not since:
         status = ""  # the date of the signature says more than this: about when, or between which days
-    return AgreementView(link, filed.role, status, since, known.entity.signed)
+    return AgreementView(link, filed.role, status, since, when, how)

@@ -101,6 +101,8 @@ class TermPage(Base, frozen=True, kw_only=True):
     partners: tuple[Ranked, ...] = ()
     people: tuple[Ranked, ...] = ()
     agreements: tuple[AgreementView, ...] = ()
+    agreements_about: tuple[AgreementView, ...] = ()
+    """Of a place: those that dispose of it or of a part of it, in order of time."""
     statements: tuple[StatementView, ...] = ()
 
 

@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 from babel.languages import get_official_languages
 
+from communique.archive.agreements import agreements_about
 from communique.archive.archive import Archive
 from communique.archive.pairs import THREADED, Pair, Thread, lineage, threads
+from communique.archive.resolve import Known
 from communique.archive.story import Story, Term
 from communique.model.article import Article, Document, Mention, Name
 from communique.model.config import Config
@@ -213,6 +215,11 @@ class Planner(Keys):
             for route in {self.named("places", m).route for m in t.entity.part_of} if t.entity else ():
                 of.setdefault(route, []).append(t.slug)
         return {route: tuple(self.link("places", slug) for slug in slugs) for route, slugs in of.items()}
+
+    @cached_property
+    def agreements_about(self) -> dict[str, tuple[Known, ...]]:
+        """The agreements that dispose of a place or of a part of it, by its slug."""
+        return agreements_about(self.archive.resolver)
 
     @cached_property
     def pairs_of(self) -> dict[str, list[Pair]]:

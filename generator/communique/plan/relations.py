@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from communique.archive.agreements import BINDING
 from communique.archive.pairs import Pair, lineage
 from communique.archive.story import Filed, Story
 from communique.model.digest import digest_bytes
@@ -22,8 +23,6 @@ MATRIX_SIZE = 12
 PAGE_SIZE = 100
 """Events on one page of a pair's axis of time."""
 MAX_STATEMENTS = 12
-BINDING = ("signed", "ratified", "acceded")
-"""What makes a state a party: one that only refused to sign is none."""
 
 
 def plan(p: Planner) -> Iterator[Page]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from communique.archive.standing import status_now
+from communique.archive.standing import made, status_now
 from communique.archive.story import Filed, Story, Term
 from communique.model.article import Entity
 from communique.model.digest import SIZE, digest_bytes, digest_of
@@ -65,6 +65,7 @@ def index_entry(p: Planner, term: Term) -> IndexEntry:
     if e is None:
         kind = term.polity.kind if term.polity else ""
         return IndexEntry(p.link(term.taxonomy, term.slug), len(term.stories), first, last, term.name, kind=kind)
+    how = made(e) if e.taxonomy == "agreements" else None
     return IndexEntry(
         p.link(term.taxonomy, term.slug),
         len(term.stories),
@@ -74,9 +75,10 @@ def index_entry(p: Planner, term: Term) -> IndexEntry:
         p.native(term),
         e.summary or (e.offices[-1].title if e.offices else ""),
         e.kind or (term.polity.kind if term.polity else ""),
-        e.signed,
+        how[1] if how else None,
         status_now(e, p.archive.today)[0],
         e.order,
+        e.short if e.short != e.name else "",
     )
 
 
@@ -136,6 +138,8 @@ def _around(p: Planner, t: Taxonomy, term: Term) -> dict[str, Any]:
         around["people"] = ranked(p, "people", term.stories)
     if t.key in {"countries", "dossiers", "people", "places"} and p.shows("agreements"):
         around["agreements"] = _agreements(p, term)
+    if t.key == "places" and p.shows("agreements"):
+        around["agreements_about"] = tuple(agreement_view(p, Filed(k.slug)) for k in p.agreements_about.get(term.slug, ()))
     if t.key == "people" and p.shows("statements"):
         around["statements"] = tuple(newest_first(p.statements_by.get(term.route, ()))[:MAX_STATEMENTS])
     return around

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from communique.model.article import Registration
 from communique.model.dates import Edtf, OriginalDate
 from communique.model.digest import Digested, digest_of
 from communique.model.page import Link
@@ -108,6 +109,9 @@ class AgreementView(msgspec.Struct, frozen=True):
     status: str = ""
     since: str = ""
     signed: Edtf | None = None
+    """When it was made."""
+    made: str = "signed"
+    """What made it: that it was signed, issued, adopted or initialled."""
 
 
 class StatementView(msgspec.Struct, frozen=True):
@@ -157,6 +161,7 @@ class IndexEntry(msgspec.Struct, frozen=True):
     date: Edtf | None = None
     status: str = ""
     order: int = 999
+    short: str = ""
 
 
 class SpanView(msgspec.Struct, frozen=True):
@@ -219,7 +224,7 @@ class Facts(msgspec.Struct, frozen=True):
     ended: str = ""
     parties: tuple[PartyView, ...] = ()
     status_events: tuple[tuple[str, str, str], ...] = ()
-    registration: str = ""
+    registration: Registration | None = None
     languages: tuple[str, ...] = ()
 
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from communique.model.article import Action, Name, Office, Party, Span, StatusEvent
+from communique.model.article import Name, Office, Span
 from communique.model.dates import OriginalDate
+from communique.source.agreements import PARTIES, REGISTRATION, STATUS_EVENTS, TEXTS
 from communique.source.dates import day_or_part, edtf
 from communique.source.fields import Field, choice, integer, language, number_pair, text
 from communique.source.records import listed, mapping, mention, mentions
@@ -118,80 +119,15 @@ KINDS: dict[str, dict[str, Field]] = {
         "signed": Field(edtf, "EDTF date", "When signed."),
         "original_date": Field(ORIGINAL_DATE, "{text, calendar}", "The date in the calendar of the document."),
         "place": Field(mention, "place", "Where signed."),
+        "provisional_from": Field(day_or_part, "date", "From when it was applied provisionally."),
         "in_force": Field(day_or_part, "date", "When it came into force."),
         "ended": Field(day_or_part, "date", "When it ceased to be in force."),
-        "parties": Field(
-            listed(
-                mapping(
-                    Party,
-                    {
-                        "country": _COUNTRY,
-                        "actions": Field(
-                            listed(
-                                mapping(
-                                    Action,
-                                    {
-                                        "action": Field(
-                                            choice(
-                                                "signed",
-                                                "ratified",
-                                                "acceded",
-                                                "denounced",
-                                                "withdrew",
-                                                "refused to sign",
-                                            ),
-                                            "word",
-                                            "What it did.",
-                                            required=True,
-                                        ),
-                                        "date": Field(day_or_part, "date", "When."),
-                                        "by": Field(mentions(), "people", "By whom."),
-                                    },
-                                    short="action",
-                                    placed=True,
-                                )
-                            ),
-                            "list of {action, date, by}",
-                            "What that party did.",
-                        ),
-                    },
-                    short="country",
-                    placed=True,
-                )
-            ),
-            "list of {country, actions}",
-            "The parties.",
-        ),
-        "status_events": Field(
-            listed(
-                mapping(
-                    StatusEvent,
-                    {
-                        "event": Field(
-                            choice(
-                                "signed",
-                                "ratified",
-                                "in force",
-                                "suspended",
-                                "denounced",
-                                "expired",
-                                "terminated",
-                                "superseded",
-                            ),
-                            "word",
-                            "What happened.",
-                            required=True,
-                        ),
-                        "date": Field(day_or_part, "date", "When.", required=True),
-                        "note": Field(text, "text", "A few words."),
-                    },
-                    placed=True,
-                )
-            ),
-            "list of {event, date, note}",
-            "The turns in its life.",
-        ),
-        "registration": Field(text, "text", "Where it is registered, such as 'LNTS vol. 34'."),
+        "parties": PARTIES,
+        "status_events": STATUS_EVENTS,
+        "texts": TEXTS,
+        "registration": REGISTRATION,
+        "depositary": Field(mentions(), "names", "The states or organisations that keep the original."),
+        "places": Field(mentions(), "places", "The places that it disposes of."),
         "languages": Field(listed(language), "list of language tags", "Its authentic languages."),
     },
     "dossiers": {

@@ -1,0 +1,115 @@
+"""What agreements have to do with each other, with states, with places and with the stories that tell of them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
+
+import msgspec
+
+from communique.archive.pairs import lineage
+from communique.archive.resolve import Known, Resolver, key_of
+from communique.archive.standing import CONSENTS, Turn, made, turns
+from communique.model.article import Entity, StatusEvent
+from communique.model.dates import LAST_DAY
+
+BINDING = frozenset({"signed", "issued", "adopted", *CONSENTS})
+"""What makes a state a party: one that only refused to sign is none."""
+ACTS = ("signs", "ratifies", "suspends", "denounces")
+"""What a story may tell that was done with an agreement, in the order in which a page shows it; all else concerns it."""
+
+
+class Point(msgspec.Struct, frozen=True):
+    """A turn in the life of one of several agreements."""
+
+    known: Known
+    turn: Turn
+
+
+class Replaced(msgspec.Struct, frozen=True):
+    """An agreement that another one superseded, amended or extended, whole or in part."""
+
+    known: Known
+    given: StatusEvent
+
+
+def country_key(resolver: Resolver) -> Callable[[str], str]:
+    """Give what tells whether two names mean the same state: its slug, or the key of a name that nobody knows."""
+
+    def key(name: str) -> str:
+        known = resolver.find("countries", name)
+        return known.slug if known else key_of("countries", name)
+
+    return key
+
+
+def described(resolver: Resolver) -> Iterator[tuple[Known, Entity]]:
+    """Give every agreement with a profile, by its making and then by name; what has no date comes last."""
+    found = [(k, k.entity) for k in resolver.known["agreements"].values() if k.entity]
+
+    def when(pair: tuple[Known, Entity]) -> tuple[str, str]:
+        made_ = made(pair[1])
+        return made_[1].earliest if made_ else LAST_DAY, pair[0].slug
+
+    yield from sorted(found, key=when)
+
+
+def heads(resolver: Resolver, e: Entity) -> tuple[str, ...]:
+    """Give the slugs of the states that continue an agreement's parties today, each once, sorted; who refused is none."""
+    found = set()
+    for party in e.parties:
+        if party.actions and not any(a.action in BINDING for a in party.actions):
+            continue
+        country = resolver.find("countries", party.country.name)
+        head = lineage(resolver, country.slug) if country else None
+        if head:
+            found.add(head.slug)
+    return tuple(sorted(found))
+
+
+def agreements_between(resolver: Resolver) -> dict[tuple[str, str], tuple[Known, ...]]:
+    """Give the agreements to which both of two states are parties, by the slugs of these in order, in order of their making.
+
+    A state counts as the one that continues it today. What names no parties is not among them.
+    """
+    found: dict[tuple[str, str], list[Known]] = {}
+    for known, e in described(resolver):
+        for pair in combinations(heads(resolver, e), 2):
+            found.setdefault(pair, []).append(known)
+    return {pair: tuple(found[pair]) for pair in sorted(found)}
+
+
+def turning_points(agreements: Iterable[Known]) -> list[Point]:
+    """Give every turn in the life of some agreements, in order of time."""
+    points = [Point(k, t) for k in agreements if k.entity for t in turns(k.entity)]
+    return sorted(points, key=lambda p: (p.turn.last, p.turn.first, p.known.slug))
+
+
+def agreements_about(resolver: Resolver) -> dict[str, tuple[Known, ...]]:
+    """Give the agreements that dispose of a place or of a part of it, by the place's slug; in order of their making."""
+    found: dict[str, list[Known]] = {}
+    for known, e in described(resolver):
+        for slug in _with_wholes(resolver, (m.name for m in e.places)):
+            found.setdefault(slug, []).append(known)
+    return {slug: tuple(found[slug]) for slug in sorted(found)}
+
+
+def _with_wholes(resolver: Resolver, names: Iterable[str]) -> list[str]:
+    """Give the slugs of places and of those that they are part of, each once."""
+    slugs: list[str] = []
+    waiting = list(names)
+    while waiting:
+        known = resolver.find("places", waiting.pop(0))
+        if known and known.slug not in slugs:
+            slugs.append(known.slug)
+            waiting += [m.name for m in known.entity.part_of] if known.entity else []
+    return slugs
+
+
+def replaced(resolver: Resolver) -> dict[str, tuple[Replaced, ...]]:
+    """Give what an agreement has superseded, amended or extended, by its slug; as the profiles of those say."""
+    found: dict[str, list[Replaced]] = {}
+    for known, e in described(resolver):
+        for s in e.status_events:
+            other = resolver.find("agreements", s.agreement.name) if s.agreement else None
+            if other:
+                found.setdefault(other.slug, []).append(Replaced(known, s))
+    return {slug: tuple(found[slug]) for slug in sorted(found)}

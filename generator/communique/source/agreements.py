@@ -1,0 +1,134 @@
+"""What an agreement's profile is made of besides plain fields: parties and what they did, turns, texts, registration."""
+
+from communique.model.article import Action, AgreementText, Party, Registration, StatusEvent
+from communique.source.dates import day_or_part
+from communique.source.fields import Field, Reader, choice, language, text, url
+from communique.source.frontmatter import Value
+from communique.source.records import listed, mapping, mention, mentions
+
+ACTIONS = (
+    "initialled",
+    "signed",
+    "issued",
+    "ratified",
+    "accepted",
+    "approved",
+    "acceded",
+    "succeeded",
+    "reservation",
+    "suspended",
+    "denounced",
+    "withdrew",
+    "refused to sign",
+)
+"""What a party does with an agreement (Vienna Convention on the Law of Treaties, articles 10 to 16 and 19; for succession,
+the Vienna Convention on Succession of States in respect of Treaties, article 17)."""
+EVENTS = (
+    "initialled",
+    "signed",
+    "adopted",
+    "issued",
+    "ratified",
+    "in force",
+    "amended",
+    "extended",
+    "suspended",
+    "denounced",
+    "disputed",
+    "lapsed",
+    "expired",
+    "terminated",
+    "annulled",
+    "superseded",
+)
+
+
+def yes_or_no(reader: Reader, name: str, value: Value) -> bool | None:
+    """Read `true` or `false`."""
+    got = text(reader, name, value)
+    if got is None:
+        return None
+    if got.casefold() in {"true", "yes"}:
+        return True
+    if got.casefold() in {"false", "no"}:
+        return False
+    reader.fault(value, f"{name}: '{got[:40]}' is neither true nor false.", "Write true or false.", "unknown-word")
+    return None
+
+
+_ACTION = mapping(
+    Action,
+    {
+        "action": Field(choice(*ACTIONS), "word", "What it did.", required=True),
+        "date": Field(day_or_part, "date", "When."),
+        "by": Field(mentions(), "people", "By whom."),
+        "note": Field(text, "text", "A few words."),
+    },
+    short="action",
+    placed=True,
+)
+_PARTY = mapping(
+    Party,
+    {
+        "country": Field(mention, "country", "Name the country.", required=True),
+        "actions": Field(listed(_ACTION), "list of {action, date, by, note}", "What that party did."),
+    },
+    short="country",
+    placed=True,
+)
+PARTIES = Field(listed(_PARTY), "list of {country, actions}", "The parties.")
+STATUS_EVENTS = Field(
+    listed(
+        mapping(
+            StatusEvent,
+            {
+                "event": Field(choice(*EVENTS), "word", "What happened.", required=True),
+                "date": Field(day_or_part, "date", "When.", required=True),
+                "by": Field(mentions(), "countries", "Whose act it was."),
+                "as_to": Field(text, "text", "The part to which alone it applies; the rest stays as it was."),
+                "agreement": Field(mention, "agreement", "The agreement that superseded, amended or extended it."),
+                "article": Field(mention, "file", "The article that tells of it, such as '../articles/1956/10/talks.md'."),
+                "note": Field(text, "text", "A few words."),
+            },
+            placed=True,
+        )
+    ),
+    "list of {event, date, by, as_to, agreement, article, note}",
+    "The turns in its life.",
+)
+TEXTS = Field(
+    listed(
+        mapping(
+            AgreementText,
+            {
+                "lang": Field(language, "language tag", "Its language.", required=True),
+                "authentic": Field(yes_or_no, "true or false", "Whether it is one that was signed, and no translation."),
+                "prevails": Field(yes_or_no, "true or false", "Whether it decides where the texts differ."),
+                "title": Field(text, "text", "Its title in that language."),
+                "url": Field(url, "web address", "Where it is to be read."),
+                "archived": Field(url, "web address", "An archived copy."),
+            },
+            short="lang",
+            placed=True,
+        )
+    ),
+    "list of {lang, authentic, prevails, title, url, archived}",
+    "Its texts, and where to read them.",
+)
+REGISTRATION = Field(
+    mapping(
+        Registration,
+        {
+            "text": Field(text, "text", "All of it in words, where the other fields do not fit."),
+            "series": Field(text, "text", "The series, such as 'UNTS'."),
+            "volume": Field(text, "text", "Its volume."),
+            "number": Field(text, "text", "The number of registration."),
+            "date": Field(day_or_part, "date", "When it was registered."),
+            "url": Field(url, "web address", "Where that is to be seen."),
+        },
+        short="text",
+        placed=True,
+    ),
+    "text or {series, volume, number, date, url}",
+    "Where it is registered.",
+)
