@@ -7,12 +7,14 @@ import msgspec
 
 from communique.archive.pairs import lineage
 from communique.archive.resolve import Known, Resolver, key_of
-from communique.archive.standing import CONSENTS, Turn, made, turns
-from communique.model.article import Entity, StatusEvent
+from communique.archive.standing import CONSENTS, Turn, in_order, made, turn, turns
+from communique.model.article import Entity, Mention, StatusEvent
 from communique.model.dates import LAST_DAY
 
 BINDING = frozenset({"signed", "issued", "adopted", *CONSENTS})
 """What makes a state a party: one that only refused to sign is none."""
+REPLACING = frozenset({"superseded", "terminated", "annulled", "amended", "extended", "confirmed"})
+"""Turns that one agreement brings about in another's life."""
 ACTS = ("signs", "ratifies", "suspends", "denounces")
 """What a story may tell that was done with an agreement, in the order in which a page shows it; all else concerns it."""
 
@@ -25,10 +27,29 @@ class Point(msgspec.Struct, frozen=True):
 
 
 class Replaced(msgspec.Struct, frozen=True):
-    """An agreement that another one superseded, amended or extended, whole or in part."""
+    """An agreement that another one superseded, amended, extended or confirmed, whole or in part."""
 
     known: Known
     given: StatusEvent
+
+
+def life(e: Entity, key: Callable[[str], str]) -> list[tuple[Turn, tuple[Mention, ...]]]:
+    """Give every turn in an agreement's life in order, each with the countries that took it.
+
+    What only parties did is among them. `key` tells which names mean the same country.
+    """
+    acted: dict[tuple[str, str], dict[str, Mention]] = {}
+    for party in e.parties:
+        for a in party.actions:
+            acted.setdefault((a.action, a.date), {}).setdefault(key(party.country.name), party.country)
+    row: list[tuple[Turn, dict[str, Mention]]] = []
+    for t in turns(e):
+        by = {key(m.name): m for m in t.given.by} if t.given else {}
+        row.append((t, acted.pop((t.event, t.date), {}) | by))
+    for (action, date), by in acted.items():
+        row += [(t, by) for t in turn(action, date)]
+    by_turn = {id(t): tuple(by.values()) for t, by in row}
+    return [(t, by_turn[id(t)]) for t in in_order([t for t, _ in row])]
 
 
 def country_key(resolver: Resolver) -> Callable[[str], str]:
@@ -105,11 +126,11 @@ def _with_wholes(resolver: Resolver, names: Iterable[str]) -> list[str]:
 
 
 def replaced(resolver: Resolver) -> dict[str, tuple[Replaced, ...]]:
-    """Give what an agreement has superseded, amended or extended, by its slug; as the profiles of those say."""
+    """Give what each agreement has superseded, amended, extended or confirmed, by its slug; as the profiles of those say."""
     found: dict[str, list[Replaced]] = {}
     for known, e in described(resolver):
         for s in e.status_events:
-            other = resolver.find("agreements", s.agreement.name) if s.agreement else None
+            other = resolver.find("agreements", s.agreement.name) if s.agreement and s.event in REPLACING else None
             if other:
                 found.setdefault(other.slug, []).append(Replaced(known, s))
     return {slug: tuple(found[slug]) for slug in sorted(found)}

@@ -9,7 +9,7 @@ import msgspec
 from communique.model.article import AnyDocument, Entity, Party, StatusEvent
 from communique.model.dates import FIRST_DAY, LAST_DAY, Edtf, bounds
 
-MAKING = ("signed", "issued", "adopted", "initialled")
+MAKING = ("signed", "adopted", "issued", "initialled")
 """Turns by which an agreement comes to be, in the order in which one is looked for to date it."""
 _STAGES = {"initialled": 0, "adopted": 1, "issued": 1, "signed": 1, "ratified": 2}
 """Turns on the way into force."""
@@ -21,7 +21,7 @@ _ENDINGS = frozenset({"lapsed", "expired", "terminated", "annulled", "superseded
 """Turns after which an agreement is no more; one that is denounced mostly runs on for a time."""
 _PAST_FORCE = _ENDINGS | {"suspended", "denounced", "disputed"}
 """Turns that come after an agreement's coming into force."""
-_NEUTRAL = frozenset({"amended", "extended"})
+_NEUTRAL = frozenset({"confirmed", "amended", "extended"})
 """Turns that leave an agreement as it stood."""
 _LEAVINGS = frozenset({"suspended", "denounced", "withdrew"})
 """What a party does to be bound no more."""
@@ -72,7 +72,8 @@ class Spell(msgspec.Struct, frozen=True, array_like=True):
     """The last day on which it may have stood so; `LAST_DAY` where no turn follows."""
 
 
-def _turn(event: str, date: str, given: StatusEvent | None = None) -> Iterator[Turn]:
+def turn(event: str, date: str, given: StatusEvent | None = None) -> Iterator[Turn]:
+    """Give a turn, or nothing where its date is none."""
     if days := bounds(date):
         yield Turn(event, date, *days, given)
 
@@ -94,20 +95,22 @@ def turns(e: Entity) -> list[Turn]:
     what came into force in 1956 was signed before, and what was signed in 1956 came into force after that.
     """
     given = {s.event for s in e.status_events if not is_partial(e, s)}
-    found = [t for s in e.status_events for t in _turn(s.event, s.date, s)]
+    found = [t for s in e.status_events for t in turn(s.event, s.date, s)]
     for event, date in (("in force", e.in_force), (PROVISIONAL, e.provisional_from)):
         if date and event not in given:
             at = next((i for i, t in enumerate(found) if t.event in _PAST_FORCE or t.event == "in force"), len(found))
-            found[at:at] = _turn(event, date)
+            found[at:at] = turn(event, date)
     if e.signed and "signed" not in given:
         plain = e.signed.text if bounds(e.signed.text) else ""
         found.insert(0, Turn("signed", plain, e.signed.earliest, e.signed.latest, None, e.signed))
     if e.ended and not given & _ENDINGS:
-        found += _turn("terminated", e.ended)
-    return _in_order(found)
+        found += turn("terminated", e.ended)
+    return in_order(found)
 
 
-def _in_order(found: Sequence[Turn]) -> list[Turn]:
+def in_order(found: Sequence[Turn]) -> list[Turn]:
+    """Put turns in order of time, by the last day that each may mean, as `turns` has it."""
+
     def counts(t: Turn) -> str:
         if t.first == t.last:
             return t.last
@@ -209,7 +212,7 @@ def party_spells(e: Entity, party: Party, key: Callable[[str], str] = str) -> li
     it from then, or from its coming into force. Empty where nothing is said of that party but its name: what is true of the
     whole is true of it.
     """
-    acts = [t for a in party.actions for t in _turn(a.action, a.date)]
+    acts = [t for a in party.actions for t in turn(a.action, a.date)]
     if not acts:
         if party.actions and not any(a.action in (*MAKING, *CONSENTS) for a in party.actions):
             return [Spell(party.actions[0].action, "no", Edtf("..", FIRST_DAY, LAST_DAY), None, FIRST_DAY, LAST_DAY)]
@@ -217,17 +220,17 @@ def party_spells(e: Entity, party: Party, key: Callable[[str], str] = str) -> li
     joined = [t for t in acts if t.event in CONSENTS]
     signed = [t for t in acts if t.event in MAKING]
     doubtful = not joined and any(a.action in CONSENTS for p in e.parties for a in p.actions)
-    bound = next(iter(_in_order(joined or signed)), None)
+    bound = next(iter(in_order(joined or signed)), None)
     own = [t for t in acts if t.event != "reservation"]
     if bound is None:
-        return _spells(e, _in_order(own))
+        return _spells(e, in_order(own))
     whole = [t for t in changes(e, key(party.country.name), key) if t.event not in _STAGES]
     earlier = [t for t in whole if t.last < bound.first]
     later = [t for t in whole if t.last >= bound.first]
     if earlier and earlier[-1].event not in _ENDINGS:
         own.append(msgspec.structs.replace(bound, event=earlier[-1].event))
     said = {(t.event, t.date) for t in own}
-    return _spells(e, _in_order([*own, *(t for t in later if (t.event, t.date) not in said)]), doubtful=doubtful)
+    return _spells(e, in_order([*own, *(t for t in later if (t.event, t.date) not in said)]), doubtful=doubtful)
 
 
 def in_force_for(e: Entity, party: Party, day: str, key: Callable[[str], str] = str) -> Force:

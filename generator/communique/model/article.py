@@ -231,7 +231,7 @@ class StatusEvent(Record, frozen=True, array_like=True, gc=False):
     by: tuple[Mention, ...] = ()
     """The countries whose act it was, or for which alone it holds."""
     agreement: Mention | None = None
-    """The agreement that superseded, amended or extended this one."""
+    """The agreement by which that came about: which superseded, amended or confirmed this one."""
     article: Mention | None = None
     """The file of the story that tells of it, by the way from this file's folder or from `content/`."""
     as_to: str = ""

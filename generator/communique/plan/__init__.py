@@ -11,6 +11,7 @@ from communique.model.issue import Issue, did_you_mean
 from communique.model.page import Page
 from communique.model.route import output_path
 from communique.plan import (
+    agreements,
     articles,
     chronology,
     feeds,
@@ -25,7 +26,7 @@ from communique.plan import (
 )
 from communique.plan.planner import Planner
 
-KINDS = (front, articles, terms, relations, chronology, statements, notes, search, feeds)
+KINDS = (front, articles, terms, agreements, relations, chronology, statements, notes, search, feeds)
 """Each page kind's module; a new one is one more entry here. Sitemaps come after all of them, and then redirects."""
 
 

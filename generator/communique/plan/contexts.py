@@ -6,6 +6,7 @@ from communique.model.article import Correction, RecordNote, Source
 from communique.model.dates import Edtf, OriginalDate
 from communique.model.page import Link
 from communique.plan.views import (
+    AgreementRecord,
     AgreementView,
     Card,
     Era,
@@ -22,6 +23,7 @@ from communique.plan.views import (
     Ranked,
     RoleLink,
     StatementView,
+    StoriesView,
     ThreadView,
 )
 
@@ -104,6 +106,22 @@ class TermPage(Base, frozen=True, kw_only=True):
     agreements_about: tuple[AgreementView, ...] = ()
     """Of a place: those that dispose of it or of a part of it, in order of time."""
     statements: tuple[StatementView, ...] = ()
+
+
+class AgreementPage(TermPage, frozen=True, kw_only=True):
+    """An agreement; `cards` are the stories that concern it, besides those in which something is done with it."""
+
+    record: AgreementRecord | None
+    """On its first page, where it has a profile."""
+    acts: tuple[StoriesView, ...] = ()
+    between: tuple[Link, ...] = ()
+    """The pairs of states among its parties that have a page."""
+
+
+class AgreementsExport(Base, frozen=True, kw_only=True):
+    """Every agreement with a profile, as data."""
+
+    records: tuple[AgreementRecord, ...]
 
 
 class PairIndexPage(Base, frozen=True, kw_only=True):

@@ -30,6 +30,11 @@ class Keys(Links):
         """The same, and every story with statements."""
         return digest_bytes(self.profiles, *(s.key for s in self.archive.stories if s.article.statements))
 
+    @cached_property
+    def told_key(self) -> Digest:
+        """Of the stories that turns in agreements' lives name."""
+        return digest_bytes(*(f"{path}\0{name}\0".encode() + (s.key if s else b"") for (path, name), s in self.told.items()))
+
     def list_key(self, route: str, stories: Sequence[Story], *beside: bytes) -> Digest:
         """Give the key of a page that lists stories, and what else it depends on."""
         return digest_bytes(self.basis, route.encode(), keys_of(stories), *beside)

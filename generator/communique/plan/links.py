@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from communique.archive.archive import Archive
 from communique.archive.story import Story
-from communique.model.article import Article, ContentLink, Document, Image, Note
+from communique.model.article import Article, ContentLink, Document, Entity, Image, Mention, Note
 from communique.model.config import Config
 from communique.model.digest import Digest
 from communique.model.taxonomy import TAXONOMIES
@@ -39,6 +39,8 @@ class Links(Files):
         self._text_links: dict[str, dict[str, str]] = {}
         self._images: dict[str, ImageView | None] = {}
         self._originals: dict[str, Story | None] = {}
+        self.told: dict[tuple[str, str], Story | None] = {}
+        """The stories that turns in agreements' lives name, by the agreement's file and as it names them."""
 
     def resolve_all(self) -> None:
         """Find what all links and pictures mean, so that every fault among them is told and pages can be made without any."""
@@ -49,6 +51,11 @@ class Links(Files):
                 self._text_links[document.path] = self._resolve(document)
             if isinstance(document, Article) and document.translation_of:
                 self._originals[document.path] = self._original(document)
+            for s in document.status_events if isinstance(document, Entity) else ():
+                if s.article:
+                    place, hint = Place(document.path, s.article.line, s.article.column), "Name the article that tells of it"
+                    story = self._story_named(place, s.article.name, "status_events.article", hint)
+                    self.told[document.path, s.article.name] = story
             if document.image and not isinstance(document, Note):
                 self._images[document.path] = self._image(document.path, document.image)
 
@@ -163,6 +170,10 @@ class Links(Files):
             return ""
         return self._missing(place, target)
 
+    def told_in(self, document: Document, named: Mention) -> Story | None:
+        """Give the article that a turn in an agreement's life names."""
+        return self.told.get((document.path, named.name))
+
     def _original(self, article: Article) -> Story | None:
         """Find the article that one translates: by the way from its folder, as links have it, or from `content/`."""
         stated = article.translation_of.strip()
@@ -170,7 +181,11 @@ class Links(Files):
             return None
         link = original_link(article)
         place = Place(article.path, link.line, link.column) if link else Place(article.path, article.line, article.column)
-        beside, below = _inside(article.path, stated), posixpath.normpath(stated.removeprefix("content/"))
+        return self._story_named(place, stated, "translation_of", "Name the article that this one translates")
+
+    def _story_named(self, place: Place, stated: str, field: str, hint: str) -> Story | None:
+        """Find the article that a header names by the way from its file's folder or from `content/`."""
+        beside, below = _inside(place.path, stated), posixpath.normpath(stated.removeprefix("content/"))
         found = next(filter(None, (self._find(t) for c in (beside, below) for t in (c, unquote(c)))), "")
         story = self._stories.get(found)
         if story:
@@ -180,8 +195,7 @@ class Links(Files):
         elif found in self.archive.held_back and found.startswith("articles/"):
             self._left_out(place, f"content/{found}", held=True)
         elif not (found in self.assets and found.endswith(".md")):  # such a one is an article with faults of its own
-            hint = "Name the article that this one translates, such as '../02/talks.md'."
-            self._say(place, f"translation_of: content/{found} is no article.", hint, "no-article")
+            self._say(place, f"{field}: content/{found} is no article.", f"{hint}, such as '../02/talks.md'.", "no-article")
         return None
 
     @cached_property

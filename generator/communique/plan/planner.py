@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from babel.languages import get_official_languages
 
-from communique.archive.agreements import agreements_about
+from communique.archive.agreements import Replaced, agreements_about, replaced
 from communique.archive.archive import Archive
 from communique.archive.pairs import THREADED, Pair, Thread, lineage, threads
 from communique.archive.resolve import Known
@@ -222,6 +222,11 @@ class Planner(Keys):
         return agreements_about(self.archive.resolver)
 
     @cached_property
+    def replaced(self) -> dict[str, tuple[Replaced, ...]]:
+        """The agreements that an agreement superseded, amended, extended or confirmed, by its slug."""
+        return replaced(self.archive.resolver)
+
+    @cached_property
     def pairs_of(self) -> dict[str, list[Pair]]:
         """The pairs with a page of their own that a country belongs to, by its slug."""
         of: dict[str, list[Pair]] = {}
@@ -260,8 +265,8 @@ class Planner(Keys):
         for n in range(1, max(1, -(-count // size)) + 1):
             yield _page_route(route, n), slice((n - 1) * size, n * size), n
 
-    def paginator(self, route: str, number: int, count: int, size: int) -> Paginator:
-        """Say where page `number` of a list stands among the others."""
+    def paginator(self, route: str, number: int, count: int, size: int, items: int | None = None) -> Paginator:
+        """Say where page `number` of a list stands among the others; `items` are all, where some stand outside the list."""
         total = max(1, -(-count // size))
         near = sorted({1, total, *range(max(1, number - 2), min(total, number + 2) + 1)})
         links: list[Link] = []
@@ -271,7 +276,7 @@ class Planner(Keys):
             links.append(Link(str(n), _page_route(route, n)))
         newer = _page_route(route, number - 1) if number > 1 else ""
         older = _page_route(route, number + 1) if number < total else ""
-        return Paginator(number, total, count, tuple(links), newer, older)
+        return Paginator(number, total, count if items is None else items, tuple(links), newer, older)
 
     def crumb(self, taxonomy: str) -> Link:
         """Link to the index of a taxonomy."""

@@ -1,6 +1,6 @@
 """The index of each taxonomy, and the pages of each term."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,12 +16,10 @@ from communique.plan.contexts import IndexPage, TermPage
 from communique.plan.keys import keys_of
 from communique.plan.planner import Planner, newest_first, per_year
 from communique.plan.views import (
-    ActionView,
     AgreementView,
     Facts,
     IndexEntry,
     OfficeView,
-    PartyView,
     Ranked,
     SpanView,
 )
@@ -42,6 +40,8 @@ def plan(p: Planner) -> Iterator[Page]:
             slugs = "\0".join(p.archive.terms[t.key]).encode()
             key = digest_bytes(p.profiles, slugs, *keys)
             yield p.page(f"{t.singular}-index", f"index/{t.key}.html", f"/{t.key}/", partial(_index, p, t), key=key)
+            if t.key == "agreements":
+                continue  # whose pages have a module of their own
             for term, key in zip(p.archive.terms[t.key].values(), keys, strict=True):
                 yield from _term(p, t, term, key)
 
@@ -96,16 +96,17 @@ def _term(p: Planner, t: Taxonomy, term: Term, keys: bytes) -> Iterator[Page]:
             t.singular,
             f"{t.singular}.html",
             route,
-            partial(_term_page, p, t, term, route, part, number),
+            partial(term_page, p, t, term, route, part, number, term.stories),
             key=digest_bytes(basis, route.encode(), str(count).encode(), links, *shown),
             bodies=(e.digest,) if e and first else (),
             origin=e,
         )
 
 
-def _term_page(p: Planner, t: Taxonomy, term: Term, route: str, part: slice, number: int) -> TermPage:
+def term_page(p: Planner, t: Taxonomy, term: Term, route: str, part: slice, number: int, listed: Sequence[Story]) -> TermPage:
+    """Make one page of a term: that part of those of its stories that are `listed` there."""
     e, first = term.entity, number == 1
-    paginator = p.paginator(term.route, number, len(term.stories), p.config.page_size)
+    paginator = p.paginator(term.route, number, len(listed), p.config.page_size, len(term.stories))
     return TermPage(
         route=route,
         title=term.name,
@@ -121,7 +122,7 @@ def _term_page(p: Planner, t: Taxonomy, term: Term, route: str, part: slice, num
         image=p.image(e) if e and first else None,
         has_body=bool(e) and first,
         links=p.text_links(e) if e and first else {},
-        cards=p.cards(term.stories[part]),
+        cards=p.cards(listed[part]),
         paginator=paginator,
         **(_around(p, t, term) if first else {}),
     )
@@ -196,21 +197,6 @@ def _facts(p: Planner, term: Term) -> Facts:
         seat=p.named("places", e.seat) if e.seat else None,
         founded=e.founded,
         dissolved=e.dissolved,
-        signed=e.signed,
-        original_date=e.original_date,
-        place=p.named("places", e.place) if e.place else None,
-        in_force=e.in_force,
-        ended=e.ended,
-        parties=tuple(
-            PartyView(
-                p.named("countries", party.country),
-                tuple(ActionView(a.action, a.date, p.named_all("people", a.by)) for a in party.actions),
-            )
-            for party in e.parties
-        ),
-        status_events=tuple((s.event, s.date, s.note) for s in e.status_events),
-        registration=e.registration,
-        languages=e.languages,
     )
 
 

@@ -187,6 +187,7 @@ class ActionView(msgspec.Struct, frozen=True):
     action: str
     date: str
     by: tuple[Link, ...]
+    note: str = ""
 
 
 class PartyView(msgspec.Struct, frozen=True):
@@ -217,15 +218,93 @@ class Facts(msgspec.Struct, frozen=True):
     seat: Link | None = None
     founded: Edtf | None = None
     dissolved: Edtf | None = None
-    signed: Edtf | None = None
-    original_date: OriginalDate | None = None
-    place: Link | None = None
-    in_force: str = ""
-    ended: str = ""
-    parties: tuple[PartyView, ...] = ()
-    status_events: tuple[tuple[str, str, str], ...] = ()
-    registration: Registration | None = None
-    languages: tuple[str, ...] = ()
+
+
+class SpellView(msgspec.Struct, frozen=True):
+    """A stretch of time through which an agreement stood in one way, and whether it was in force then."""
+
+    status: str
+    force: str
+    """yes, no or unsure."""
+    start: Edtf
+    end: Edtf | None
+    """The date of the next turn; None where none is known."""
+
+
+class StandingView(msgspec.Struct, frozen=True):
+    """How an agreement stood from time to time, as a whole or to some of its parties."""
+
+    whose: tuple[Link, ...]
+    """Empty for the whole."""
+    spells: tuple[SpellView, ...]
+
+
+class TurnView(msgspec.Struct, frozen=True):
+    """A turn in an agreement's life: what, when, by whom, in which part, by which agreement, and the story that tells of it."""
+
+    event: str
+    date: Edtf
+    by: tuple[Link, ...]
+    by_all: bool
+    as_to: str
+    agreement: Link | None
+    story: Link | None
+    note: str
+
+
+class TextView(msgspec.Struct, frozen=True):
+    """A text of an agreement."""
+
+    lang: str
+    authentic: bool
+    prevails: bool
+    title: str = ""
+    url: str = ""
+    archived: str = ""
+
+
+class ReplacedView(msgspec.Struct, frozen=True):
+    """An agreement that this one superseded, amended, extended or confirmed, or the part of which it did so."""
+
+    link: Link
+    event: str
+    as_to: str
+
+
+class StoriesView(msgspec.Struct, frozen=True):
+    """Stories in which the same is done with an agreement: signs, ratifies, suspends or denounces."""
+
+    act: str
+    cards: tuple[Card, ...]
+
+
+class AgreementRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What a profile says of an agreement, and what follows of it."""
+
+    link: Link
+    short: str
+    kind: str
+    made: str
+    """signed, issued, adopted or initialled; empty where its profile does not say."""
+    date: Edtf | None
+    """When that was."""
+    original_date: OriginalDate | None
+    place: Link | None
+    in_force: str
+    ended: str
+    force: str
+    """Whether it is in force as the archive stands: yes, no or unsure."""
+    parties: tuple[PartyView, ...]
+    life: tuple[TurnView, ...]
+    standing: tuple[StandingView, ...]
+    """Of the whole first."""
+    texts: tuple[TextView, ...]
+    registration: Registration | None
+    depositary: tuple[Link, ...]
+    places: tuple[Link, ...]
+    replaced: tuple[ReplacedView, ...]
+    stories: tuple[tuple[str, Link | None], ...]
+    """What is done with it, and in which story."""
 
 
 class Ranked(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from communique.model.config import Config
 from communique.model.route import absolute
 
 
-def _script_safe(value: object, indent: int | None = None) -> Markup:
+def script_safe(value: object, indent: int | None = None) -> Markup:
     """Encode as JSON that cannot end a script element or begin a comment in it (HTML, 4.12.1.3)."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704
@@ -77,7 +77,7 @@ def json_ld(page: Any, config: Config) -> Markup:
             }
             for s in page.statements
         ]
-    return _script_safe(data)
+    return script_safe(data)
 
 
 def json_feed(page: Any, config: Config, texts: Sequence[str]) -> Markup:
@@ -99,4 +99,4 @@ def json_feed(page: Any, config: Config, texts: Sequence[str]) -> Markup:
         "language": config.language,
         "items": items,
     }
-    return _script_safe(feed, indent=1)
+    return script_safe(feed, indent=1)

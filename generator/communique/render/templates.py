@@ -15,7 +15,7 @@ from communique.model.issue import Issue
 from communique.model.page import Page
 from communique.model.route import absolute, relative
 from communique.model.taxonomy import BY_KEY, TAXONOMIES
-from communique.render import metadata
+from communique.render import legislation, metadata
 from communique.render.escape import QuickEscape, escaped
 from communique.render.theme import Loader, Sources, TemplateDigests
 from communique.render.words import Words
@@ -90,6 +90,8 @@ class Renderer:
             "url": self._url_in_context,
             "language": self.words.language,
             "json_ld": lambda page: metadata.json_ld(page, config),
+            "legislation": lambda page: legislation.json_ld(page, config),
+            "agreements_json": lambda page: legislation.export(page, config),
             "json_feed": lambda page: metadata.json_feed(page, config, self._texts),
             "host": lambda url: re.sub(r"^https?://(www\.)?([^/:]+).*", r"\2", url),
         }
