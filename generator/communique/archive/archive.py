@@ -60,9 +60,9 @@ def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts:
     held_back: list[AnyDocument] = []
     changes: list[int] = []
     for d in sorted(documents, key=lambda d: d.path):
-        future = isinstance(d, Article) and d.moment > now
+        future = isinstance(d, Article) and d.due > now
         if isinstance(d, Article) and d.status != "draft":
-            changes.append(d.moment)
+            changes.append(d.due)
         if (d.status == "draft" or future) and not drafts:
             held_back.append(d)
         else:
@@ -75,7 +75,7 @@ def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts:
     stories = []
     for d in shown:
         if isinstance(d, Article):
-            held = "draft" if d.status == "draft" else "future" if d.moment > now else ""
+            held = "draft" if d.status == "draft" else "future" if d.due > now else ""
             key = digest_bytes(d.digest, held.encode()) if held else d.digest
             stories.append(Story(d, route_of(d), filing.file(d), held, key, d.happened))
     stories.sort(key=lambda s: s.newest_first)

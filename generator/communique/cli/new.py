@@ -15,7 +15,7 @@ EXAMPLES = """examples:
 HEADER = """---
 title: {title}
 date: {date}
-status: draft                # remove this line to publish
+{published}status: draft                # remove this line to publish
 # event_date: {date}     # when it happened, where that is another day: 1956-10, 1991-04-16/1991-04-19, 1998-11-12?
 # dateline: Geneva
 # type: news                 # news, analysis, background, document, transcript
@@ -62,14 +62,16 @@ def run(a: argparse.Namespace) -> int:
     if not (a.site / settings.FILE).is_file():
         report.issues(settings.load(a.site)[1])
         return 1
-    day = a.date or dt.datetime.now().astimezone().date()
+    today = dt.datetime.now().astimezone().date()
+    day = a.date or today
+    published = f"published: {today.isoformat()}        # when it was put online\n" if day < today else ""
     year, month, _ = day.isoformat().split("-")  # strftime's %Y has no zeros before the year 900
     path = a.site / "content" / "articles" / year / month / f"{slugify(title)}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8") as f:
             # JSON's quoted text is YAML's, and quotes whatever a headline may hold
-            f.write(HEADER.format(title=json.dumps(title, ensure_ascii=False), date=day.isoformat()))
+            f.write(HEADER.format(title=json.dumps(title, ensure_ascii=False), date=day.isoformat(), published=published))
     except FileExistsError:
         print(f"communique: {path} is there already.", file=sys.stderr)
         return 1

@@ -151,9 +151,12 @@ class Article(Document, frozen=True, kw_only=True, tag_field="is", tag="article"
 
     title: str
     date: str
-    """ISO 8601: a day, or a moment with its offset."""
+    """The story's day, by which it has its place in lists and its address. ISO 8601: a day, or a moment with its offset."""
     moment: int
-    """The publication in seconds since 1970-01-01 UTC; negative before."""
+    """The same in seconds since 1970-01-01 UTC; negative before."""
+    published: str = ""
+    """When it was put online, where that was not on the story's day."""
+    published_moment: int = 0
     updated: str = ""
     updated_moment: int = 0
     event: Edtf | None = None
@@ -176,6 +179,32 @@ class Article(Document, frozen=True, kw_only=True, tag_field="is", tag="article"
     def happened(self) -> str:
         """The first day of the event where one is given, else the day of publication."""
         return self.event.earliest if self.event else self.date[:10]
+
+    @property
+    def online(self) -> str:
+        """When it was put online."""
+        return self.published or self.date
+
+    @property
+    def online_moment(self) -> int:
+        """The same in seconds since 1970 UTC."""
+        return self.published_moment if self.published else self.moment
+
+    @property
+    def due(self) -> int:
+        """From when on it is shown, in seconds since 1970 UTC: neither before its day nor before it is put online."""
+        return max(self.moment, self.published_moment) if self.published else self.moment
+
+    @property
+    def modified(self) -> str:
+        """When it was last changed, which is never before it was put online."""
+        return self.updated if self.updated and self.updated_moment > self.online_moment else self.online
+
+    @property
+    def told(self) -> str:
+        """The date that lists show: that of the event where this begins on the story's day, which then stands for it."""
+        day = self.date[:10]
+        return self.event.text if self.event and self.event.earliest == day else day
 
 
 class Span(Record, frozen=True, array_like=True, gc=False):

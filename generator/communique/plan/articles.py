@@ -23,7 +23,7 @@ def plan(p: Planner) -> Iterator[Page]:
     """Plan every story's page."""
     for s in p.archive.stories:
         a = s.article
-        listed = None if s.held or a.status == "retracted" else (a.updated or a.date)[:10]
+        listed = None if s.held or a.status == "retracted" else a.modified[:10]
         make, key = partial(_article, p, s), _key(p, s)
         yield p.page("article", "article.html", s.route, make, key=key, bodies=(a.digest,), listed=listed, origin=a)
 
@@ -59,7 +59,10 @@ def _article(p: Planner, story: Story) -> ArticlePage:
         type=a.type,
         status=a.status,
         date=a.date,
+        told=a.told,
+        published=a.online,
         updated=a.updated,
+        modified=a.modified,
         event=a.event,
         original_date=a.original_date,
         dateline=a.dateline.text if a.dateline else "",

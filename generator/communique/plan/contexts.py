@@ -53,7 +53,12 @@ class ArticlePage(Base, frozen=True, kw_only=True):
     type: str
     status: str
     date: str
+    told: str
+    """The date that lists show."""
+    published: str
     updated: str
+    modified: str
+    """When it was last changed; never before it was put online."""
     event: Edtf | None
     original_date: OriginalDate | None
     dateline: str

@@ -66,7 +66,7 @@ def _context(p: Planner, route: str, home: str, title: str, chosen: Sequence[Sto
 
 def _entry(p: Planner, s: Story, *, full: bool) -> FeedEntry:
     a = s.article
-    published = rfc3339(a.moment)
+    published = rfc3339(a.online_moment)
     return FeedEntry(
         s.route,
         a.title,

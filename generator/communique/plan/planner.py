@@ -144,6 +144,7 @@ class Planner(Keys):
                 a.title,
                 a.excerpt,
                 a.date,
+                a.told,
                 a.event,
                 a.dateline.text if a.dateline else "",
                 tuple(self.link("countries", f.slug) for f in parties[:3]),
@@ -159,8 +160,11 @@ class Planner(Keys):
         return tuple(self.card(s) for s in stories)
 
     def story_link(self, story: Story | None) -> Link | None:
-        """Link to a story, with its day as the note."""
-        return Link(story.article.title, story.route, story.article.lang, story.happened) if story else None
+        """Link to a story; the note is the date of what it tells, as EDTF has it."""
+        if story is None:
+            return None
+        a = story.article
+        return Link(a.title, story.route, a.lang, a.event.text if a.event else a.date[:10])
 
     # statements
 

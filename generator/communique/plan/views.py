@@ -23,6 +23,7 @@ class Card(Digested):
         "sources",
         "summary",
         "title",
+        "when",
     )
 
     def __init__(
@@ -31,6 +32,7 @@ class Card(Digested):
         title: str,
         summary: str,
         date: str,
+        when: str,
         event: Edtf | None,
         dateline: str,
         countries: tuple[Link, ...],
@@ -43,6 +45,8 @@ class Card(Digested):
         self.title = title
         self.summary = summary
         self.date = date
+        self.when = when
+        """The date that lists show, as EDTF has it: that of the event where this begins on the story's day, else that day."""
         self.event = event
         self.dateline = dateline
         self.countries = countries
@@ -53,7 +57,7 @@ class Card(Digested):
         self.lang = lang
         self.held = held
         self.digest = digest_of(
-            (route, title, summary, date, event, dateline, countries, marks, sources, lang, held),
+            (route, title, summary, date, when, event, dateline, countries, marks, sources, lang, held),
         )
 
 

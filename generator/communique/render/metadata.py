@@ -1,13 +1,13 @@
 """Metadata for machines: schema.org JSON-LD for stories, and JSON Feed 1.1."""
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from communique.model.config import Config
+from communique.model.dates import LAST_DAY, Edtf, bounds, unmarked
 from communique.model.route import absolute
 
 
@@ -15,6 +15,14 @@ def script_safe(value: object, indent: int | None = None) -> Markup:
     """Encode as JSON that cannot end a script element or begin a comment in it (HTML, 4.12.1.3)."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704
+
+
+def _coverage(event: Edtf) -> str:
+    """Give what schema.org takes for an EDTF date (temporalCoverage: ISO 8601, an open end as two dots): its marks are left out."""
+    plain = unmarked(event.text)
+    if all(end == ".." or bounds(end) for end in plain.split("/")):
+        return plain
+    return f"{event.earliest}/{'..' if event.latest == LAST_DAY else event.latest}"
 
 
 def json_ld(page: Any, config: Config) -> Markup:
@@ -39,8 +47,8 @@ def json_ld(page: Any, config: Config) -> Markup:
         "url": address,
         "headline": page.title,
         "description": page.description,
-        "datePublished": page.date,
-        "dateModified": page.updated or page.date,
+        "datePublished": page.published,
+        "dateModified": page.modified,
         "inLanguage": page.lang or config.language,
         "publisher": publisher,
         "isPartOf": {"@type": "Collection", "name": config.title, "url": config.base_url},
@@ -48,8 +56,7 @@ def json_ld(page: Any, config: Config) -> Markup:
         "keywords": [link.text for link in page.tags],
     }
     if page.event:
-        plain = re.fullmatch(r"[-\d/.]+", page.event.text) and not re.search(r"-2[1-4](/|$)", page.event.text)
-        data["temporalCoverage"] = page.event.text if plain else f"{page.event.earliest}/{page.event.latest}"
+        data["temporalCoverage"] = _coverage(page.event)
     if page.dateline:
         data["dateline"] = page.dateline
     if page.image:

@@ -10,6 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from communique.model.config import Config
+from communique.model.dates import machine
 from communique.model.digest import Digest, Digested
 from communique.model.issue import Issue
 from communique.model.page import Page
@@ -85,6 +86,8 @@ class Renderer:
             "month": self.words.month,
             "day_of_month": self.words.day_of_month,
             "edtf": self.words.edtf,
+            "short_edtf": lambda date: self.words.edtf(date, short=True),
+            "machine": lambda date: machine(date if isinstance(date, str) else date.text),
             "number": self.words.number,
             "cached": self._cached,
             "url": self._url_in_context,

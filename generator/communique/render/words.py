@@ -12,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from communique.model.dates import FIRST_DAY, LAST_DAY, Edtf
+from communique.model.dates import Edtf, machine, masked, unmarked
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
@@ -79,34 +79,115 @@ class Words:
             return self.month(text) if len(text) == 7 else ""
         return str(format_skeleton("MMMd", dt.date.fromisoformat(text[:10]), locale=self._locale))
 
-    def edtf(self, date: Edtf | None) -> str:
-        """Write an EDTF date in words: an interval with a dash, an approximate or uncertain date with a word."""
-        if date is None:
+    def edtf(self, date: Edtf | str | None, *, short: bool = False) -> str:
+        """Write an EDTF date in words, as exactly as it is known and no more; each end of an interval with its own marks.
+
+        A text is an EDTF date or a moment, of which the day is written.
+        """
+        if not date:
             return ""
-        first, last = date.earliest, date.latest
-        plain = re.sub(r"[?~%]", "", date.text)
-        if m := re.fullmatch(r"(\d{4})-2([1-4])", plain):
-            seasons = (N_("spring %s"), N_("summer %s"), N_("autumn %s"), N_("winter %s"))
-            written = self.gettext(seasons[int(m[2]) - 1]) % m[1]
-        elif re.fullmatch(r"\d{4}(-\d\d){0,2}", plain):
-            written = self.day(plain)
-        elif last == LAST_DAY:
-            written = self.gettext("since %s") % self.day(plain.split("/")[0])
-        elif first == FIRST_DAY:
-            written = self.gettext("until %s") % self.day(plain.split("/")[1])
-        elif first == last:
-            written = self.day(first)
-        elif "/" in plain and first[:7] == last[:7] and self._locale.language == "en":
-            written = f"{int(first[8:])}–{self.day(last)}"
-        elif "/" in plain:
-            start, _, end = plain.partition("/")
-            written = f"{self.day(start)} – {self.day(end)}"
-        elif m := re.fullmatch(r"(\d{3})X", plain):
-            written = self.gettext("the %ss") % f"{m[1]}0"
-        else:
-            written = f"{self.day(first)} – {self.day(last)}"
-        if date.approximate:
+        text = date if isinstance(date, str) else date.text
+        if day := machine(text):
+            return self.day(day, short=short)
+        start, slash, end = text.partition("/")
+        if not slash:
+            return self._marked(text, short=short, days=None if isinstance(date, str) else (date.earliest, date.latest))
+        if end == "..":
+            return self.gettext("since %s") % self._marked(start, short=short)
+        if start == "..":
+            return self.gettext("until %s") % self._marked(end, short=short)
+        if len(start) == len(end) == 10 and start[:7] == end[:7] and machine(start) and machine(end):
+            if self._locale.language == "en":
+                return f"{int(start[8:])}–{self.day(end, short=short)}"
+            if start == end:
+                return self.day(start, short=short)
+        return f"{self._marked(start, short=short)} – {self._marked(end, short=short)}"
+
+    def _marked(self, text: str, *, short: bool, days: tuple[str, str] | None = None) -> str:
+        """Write a date that is no interval, with a word for its marks; `days` are the first and last that it may mean."""
+        plain = unmarked(text)
+        written = self._unmarked(plain, short=short)
+        if not written:
+            days = days or masked(text)
+            if days is None or days[0] == days[1]:
+                return text if days is None else self.day(days[0], short=short)
+            first, last = (d[:4] if days[0][5:] == "01-01" and days[1][5:] == "12-31" else d for d in days)
+            written = self.gettext("between %(first)s and %(last)s") % {
+                "first": self.day(first, short=short),
+                "last": self.day(last, short=short),
+            }
+        if "~" in text or "%" in text:
             written = self.gettext("about %s") % written
-        if date.uncertain:
+        if "?" in text or "%" in text:
             written = self.gettext("%s (uncertain)") % written
         return written
+
+    def _unmarked(self, plain: str, *, short: bool) -> str:
+        """Write a date without marks; nothing where there are no words for it."""
+        if machine(plain):
+            return self.day(plain, short=short)
+        if plain[:1] in {"[", "{"}:
+            return self._set(plain, short=short)
+        if m := re.fullmatch(r"(\d{4})-(\d\d)", plain):
+            return self.gettext(_PARTS[m[2]]) % m[1] if m[2] in _PARTS else ""
+        if m := re.fullmatch(r"(\d{3})X", plain):
+            return self.gettext("the %ss") % f"{m[1]}0"
+        if m := re.fullmatch(r"(\d\d)XX", plain):
+            return self.gettext("the %s century") % self._ordinal(int(m[1]) + 1)
+        if m := re.fullmatch(r"(\d{4})-XX(-XX)?", plain):
+            return self.gettext("%s, the month not known") % m[1]
+        if m := re.fullmatch(r"(\d{4}-\d\d)-XX", plain):
+            return self.gettext("%s, the day not known") % self.day(m[1], short=short)
+        return ""
+
+    def _ordinal(self, number: int) -> str:
+        if self._locale.language != "en":
+            return str(number)
+        ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        return f"{number}{ending}"
+
+    def _set(self, plain: str, *, short: bool) -> str:
+        """Write a set: of `[1956,1957]` one is meant, of `{1956,1957}` all are."""
+        row = []
+        for member in plain[1:-1].split(","):
+            start, dots, end = (self._marked(p.strip(), short=short) if p.strip(". ") else p for p in _cut(member))
+            if dots and start and end:
+                row.append(f"{start} – {end}")
+            elif dots:
+                row.append(self.gettext("%s or later" if start else "%s or earlier") % (start or end))
+            else:
+                row.append(start)
+        if len(row) == 1:
+            return row[0]
+        several = self.gettext("%(some)s or %(last)s" if plain[0] == "[" else "%(some)s and %(last)s")
+        return several % {"some": self.gettext(", ").join(row[:-1]), "last": row[-1]}
+
+
+def _cut(member: str) -> tuple[str, str, str]:
+    start, dots, end = member.partition("..")
+    return start.strip(), dots, end.strip()
+
+
+_PARTS = {
+    **{n: N_("spring %s") for n in ("21", "25", "29")},
+    **{n: N_("summer %s") for n in ("22", "26", "30")},
+    **{n: N_("autumn %s") for n in ("23", "27", "31")},
+    **{n: N_("winter %s") for n in ("24", "28", "32")},
+    "33": N_("the first quarter of %s"),
+    "34": N_("the second quarter of %s"),
+    "35": N_("the third quarter of %s"),
+    "36": N_("the fourth quarter of %s"),
+    "37": N_("the first third of %s"),
+    "38": N_("the second third of %s"),
+    "39": N_("the last third of %s"),
+    "40": N_("the first half of %s"),
+    "41": N_("the second half of %s"),
+}
+"""Parts of a year by the number that stands in the place of the month (ISO 8601-2:2019, 4.8); 25 to 28 are those of the
+northern half of the earth, 29 to 32 of the southern."""
+_MARKED_FOR_TRANSLATION = (
+    N_("%s or later"),
+    N_("%s or earlier"),
+    N_("%(some)s or %(last)s"),
+    N_("%(some)s and %(last)s"),
+)

@@ -5,8 +5,9 @@ import contextlib
 import datetime as dt
 import io
 import re
+from functools import lru_cache
 
-from communique.model.dates import FIRST_DAY, LAST_DAY, Edtf, bounds
+from communique.model.dates import FIRST_DAY, LAST_DAY, Edtf, bounds, masked
 from communique.source.fields import Reader, text
 from communique.source.frontmatter import Value
 
@@ -55,8 +56,11 @@ def edtf(reader: Reader, name: str, value: Value) -> Edtf | None:
     if hint := _no_date_hint(got):
         reader.fault(value, f"{name}: '{got[:60]}' is not a date.", hint, "not-a-date")
         return None
+    if hint := _half_open_hint(got):
+        reader.fault(value, f"{name}: '{got[:60]}' has a slash and nothing on one side of it.", hint, "half-interval")
+        return None
     try:
-        earliest, latest = _open(got) or _plain(got) or _by_library(got)
+        earliest, latest = read_edtf(got)
     except ValueError:
         reader.fault(
             value,
@@ -75,7 +79,7 @@ def edtf(reader: Reader, name: str, value: Value) -> Edtf | None:
 def edtf_with_beginning(reader: Reader, name: str, value: Value) -> Edtf | None:
     """Read a date in that format by whose first day a story can be filed."""
     got = edtf(reader, name, value)
-    if got and got.text.startswith(("..", "/")):
+    if got and re.match(r"[\[{]?\.\.", got.text):
         message = f"{name}: '{got.text}' has no beginning, by which the story could be filed."
         hint = "Give the first day, month or year that it may mean, such as 1950/1956."
         reader.fault(value, message, hint, "not-a-date")
@@ -83,34 +87,66 @@ def edtf_with_beginning(reader: Reader, name: str, value: Value) -> Edtf | None:
     return got
 
 
-def _open(got: str) -> tuple[str, str] | None:
-    """Give first and last day of an interval that is open at one end, or None. Raises ValueError for what is no date."""
-    start, slash, end = got.partition("/")
-    if not slash or (start == "..") == (end == ".."):
-        return None
-    known = end if start == ".." else start
-    if "/" in known:
+def _half_open_hint(got: str) -> str:
+    """Say how an interval is written whose one end is left empty, which could be open or unknown; nothing for another date."""
+    known = got.strip("/")
+    if got.count("/") != 1 or known in {"", ".."} or not got.startswith("/") ^ got.endswith("/"):
+        return ""
+    if got.endswith("/"):
+        return f"Write {known}/.. for what goes on, or {known} alone."
+    return f"Write ../{known} for what had no known beginning, or {known} alone."
+
+
+def read_edtf(got: str) -> tuple[str, str]:
+    """Give first and last day of an EDTF date (see `model.dates.Edtf`). Raises ValueError for what is none."""
+    if len(got) > MAX_EDTF or not got.isascii():
         raise ValueError(got)
-    days = bounds(known) or _plain(known) or _by_library(known)
-    return (FIRST_DAY, days[1]) if start == ".." else (days[0], LAST_DAY)
+    start, slash, end = got.partition("/")
+    if slash:
+        if "/" in end or start == end == "..":
+            raise ValueError(got)
+        first = (FIRST_DAY, FIRST_DAY) if start == ".." else _point(start)
+        last = (LAST_DAY, LAST_DAY) if end == ".." else _point(end)
+        return first[0], last[1]
+    if got[:1] + got[-1:] in {"[]", "{}"}:
+        return _set(got[1:-1])
+    return _point(got)
 
 
-_MARKED = re.compile(r"([0-9-]{4,10})[?~%]?(?:/([0-9-]{4,10})[?~%]?)?")
+def _set(members: str) -> tuple[str, str]:
+    """Give first and last day of `1956,1957`, `1956..1958`, `..1956` or `1956..`. Raises ValueError for what is none."""
+    days = []
+    row = [m.strip() for m in members.split(",")]
+    for i, member in enumerate(row):
+        start, dots, end = member.partition("..")
+        open_within = bool(dots) and ((not start and i > 0) or (not end and i < len(row) - 1))
+        if open_within or not (start or end):
+            raise ValueError(members)
+        days.append(_point(start) if start else (FIRST_DAY, FIRST_DAY))
+        days.append(_point(end) if end else (LAST_DAY, LAST_DAY) if dots else days[-1])
+        if days[-2][0] > days[-1][1]:
+            raise ValueError(members)
+    return min(d[0] for d in days), max(d[1] for d in days)
 
 
-def _plain(got: str) -> tuple[str, str] | None:
-    """Give first and last day of what most archives write, in a hundredth of the library's time."""
-    m = _MARKED.fullmatch(got)
-    first = bounds(m[1]) if m else None
-    last = bounds(m[2]) if m and m[2] else first
-    return (first[0], last[1]) if first and last else None
+def _point(got: str) -> tuple[str, str]:
+    """Give first and last day of what is neither an interval nor a set. Raises ValueError for what is none."""
+    if days := bounds(got) or masked(got):
+        return days
+    if m := re.fullmatch(r"(\d{4})S([1-4])", got, re.ASCII):  # so many of its digits are significant, the others a guess
+        known = m[1][: int(m[2])]
+        return _point(known.ljust(4, "X"))
+    if re.fullmatch(r"[?~%]*[\dX]{4}[\dX?~%-]*", got) and "X" in got:
+        raise ValueError(got)  # the library reads some of these as other dates
+    return _by_library(got)
 
 
+@lru_cache(maxsize=1024)
 def _by_library(got: str) -> tuple[str, str]:
-    """Give first and last day of any other EDTF date. Raises ValueError for what is none."""
+    """Give first and last day of any other EDTF date, such as a season. Raises ValueError for what is none."""
     from edtf import EDTFParseException, parse_edtf  # 40 ms to import, and few archives need it
 
-    if len(got) > MAX_EDTF or not got.isascii():
+    if not re.match(r"[\dY?~%-]", got) or "/" in got:
         raise ValueError(got)
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # it prints what puzzles it

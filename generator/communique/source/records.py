@@ -93,7 +93,6 @@ _OTHER_NAMES = {
     "name": "title",
     "permalink": "slug",
     "person": "people",
-    "published": "date",
     "redirect_from": "aliases",
     "title": "name",
 }

@@ -76,7 +76,13 @@ COMMON: dict[str, Field] = {
 
 ARTICLE: dict[str, Field] = {
     "title": Field(text, "text", "The headline.", required=True),
-    "date": Field(moment, "date or date-time", "Publication; in the site's time zone where none is given.", required=True),
+    "date": Field(
+        moment,
+        "date or date-time",
+        "The story's day, its place in lists and its address; in the site's time zone where none is given.",
+        required=True,
+    ),
+    "published": Field(moment, "date or date-time", "When it was put online, where that was not on the story's day."),
     "updated": Field(moment, "date or date-time", "The last change that readers should know of."),
     "event_date": Field(
         edtf_with_beginning,
@@ -201,8 +207,9 @@ def document(path: str, header: Header, digest: bytes, zone: ZoneInfo) -> tuple[
         got["slug"] = got.get("slug") or slugify(stem)
         got["mentions"] = encode_terms({k: named for k in BY_KEY if (named := got.pop(k, ()))})
         got["date"], got["moment"] = got["date"]
-        if "updated" in got:
-            got["updated"], got["updated_moment"] = got["updated"]
+        for field in ("published", "updated"):
+            if field in got:
+                got[field], got[f"{field}_moment"] = got[field]
         return Article(**got), reader.issues
     if folder == "pages":
         got["slug"] = got.get("slug") or slugify(stem)

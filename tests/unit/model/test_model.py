@@ -120,7 +120,7 @@ def test_digests_tell_values_apart() -> None:
 
 
 def test_a_card_is_digested_by_all_that_it_shows() -> None:
-    given = ("/r/", "Title", "Summary", "2019-01-01", None, "Moscow", (Link("Japan"),), (), 1, "", "")
+    given = ("/r/", "Title", "Summary", "2019-01-01", "2019-01-01", None, "Moscow", (Link("Japan"),), (), 1, "", "")
     same = Card(*given)
     for i in range(len(given)):
         other = list(given)
