@@ -141,7 +141,7 @@ class _Filing:
         """Taxonomy, slug and name of what is spelled in several ways."""
         self._uses: dict[str, dict[str, _Use]] = {t.key: {} for t in TAXONOMIES}
         self._strangers: set[str] = set()
-        self._filed: dict[tuple[str, str], Filed] = {}
+        self._filed: dict[tuple[str, str, str], Filed] = {}
 
     def file(self, article: Article) -> dict[str, tuple[Filed, ...]]:
         """Resolve the names of an article."""
@@ -160,21 +160,22 @@ class _Filing:
                 f = use.filed
                 there = mine.setdefault(f.slug, f)
                 if m.role and not there.role:
-                    mine[f.slug] = self._filed_as(f.slug, m.role)
+                    mine[f.slug] = self._filed_as(f.slug, m.role, there.written)
         return {key: tuple(filed[key].values()) for key in _KEYS if key in filed}
 
-    def _filed_as(self, slug: str, role: str) -> Filed:
+    def _filed_as(self, slug: str, role: str, written: str = "") -> Filed:
         """Give the same object for the same thing: an archive has a few hundred terms and many times as many stories."""
-        found = self._filed.get((slug, role))
+        found = self._filed.get((slug, role, written))
         if found is None:
-            found = self._filed[slug, role] = Filed(slug, role)
+            found = self._filed[slug, role, written] = Filed(slug, role, written)
         return found
 
     def _meet(self, path: str, taxonomy: str, m: Mention) -> _Use:
         """Find out what a name means that is met for the first time."""
         known = self.resolver.find_anywhere(m.name) if taxonomy == "tags" else self.resolver.find(taxonomy, m.name)
         if known:
-            use = _Use(known.taxonomy, self._filed_as(known.slug, ""), "", path, m)
+            own = key_of(known.taxonomy, m.name) == key_of(known.taxonomy, known.name)
+            use = _Use(known.taxonomy, self._filed_as(known.slug, "", "" if own else m.name), "", path, m)
         else:
             use = _Use(taxonomy, self._filed_as(slug_of(taxonomy, m.name), ""), key_of(taxonomy, m.name), path, m)
         self._uses[taxonomy][m.name] = use
@@ -187,7 +188,8 @@ class _Filing:
             ("predecessor", entity.predecessors),
             ("successor", entity.successors),
             ("country", [o.country for o in entity.offices]),
-            ("country", [s.country for s in (*entity.controlled_by, *entity.claimed_by)]),
+            ("country", [s.country for s in (*entity.controlled_by, *entity.claimed_by, *entity.recognised_by)]),
+            ("part_of", [m for belongs in entity.part_of for m in (*belongs.by, *belongs.denied_by)]),
             ("country", [p.country for p in entity.parties]),
             ("used_by", [n.used_by for n in entity.names]),
         ):

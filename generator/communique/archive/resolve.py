@@ -1,11 +1,12 @@
 """Names to terms: which country, person, place … a name in a content file means."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
 from communique.archive.polities import Polity, polities, polity_key
-from communique.model.article import Entity, Mention
+from communique.model.article import Entity, Mention, PartOf
 from communique.model.issue import Issue, did_you_mean
 from communique.model.route import slugify
 from communique.model.taxonomy import BY_KEY, TAXONOMIES, term_key
@@ -113,6 +114,25 @@ class Resolver:
     def find(self, taxonomy: str, name: str) -> Known | None:
         """Find what a name means in one taxonomy."""
         return self._index[taxonomy].get(key_of(taxonomy, name))
+
+    @staticmethod
+    def slug_of_entity(entity: Entity) -> str:
+        """Give the slug that a profile has."""
+        return entity.slug or slugify(entity.name)
+
+    def parts(self, slug: str) -> Sequence[tuple[str, PartOf]]:
+        """Give the places that belong to one, by their slugs, sorted, and in whose view they do."""
+        return self._parts.get(slug, ())
+
+    @cached_property
+    def _parts(self) -> dict[str, list[tuple[str, PartOf]]]:
+        found: dict[str, list[tuple[str, PartOf]]] = {}
+        for slug, known in sorted(self.known["places"].items()):
+            for of in known.entity.part_of if known.entity else ():
+                whole = self.find("places", of.place.name)
+                if whole and whole.slug != slug:
+                    found.setdefault(whole.slug, []).append((slug, of))
+        return found
 
     def find_anywhere(self, name: str) -> Known | None:
         """Find what a name in a line of tags means: the first taxonomy of the table that knows it."""

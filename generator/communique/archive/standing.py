@@ -260,7 +260,7 @@ def moments(documents: Iterable[AnyDocument]) -> Iterator[int]:
         if d.taxonomy == "agreements":
             for t in turns(d):
                 yield _begins(t.first)
-        for span in (*d.controlled_by, *d.claimed_by):
+        for span in (*d.controlled_by, *d.claimed_by, *d.recognised_by):
             if start := bounds(span.start):
                 yield _begins(start[0])
             if end := bounds(span.end):

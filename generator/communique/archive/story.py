@@ -12,6 +12,8 @@ class Filed(msgspec.Struct, frozen=True, gc=False):
 
     slug: str
     role: str = ""
+    written: str = ""
+    """What the story calls it, where that is another name than the archive's."""
 
 
 def route_of(article: Article) -> str:

@@ -27,6 +27,11 @@ class Name(Record, frozen=True, array_like=True, gc=False):
     latin: str = ""
     """The name in Latin letters, where `text` is not."""
     used_by: Mention | None = None
+    start: str = ""
+    end: str = ""
+    """Its last day; either end may be open."""
+    script: str = ""
+    """ISO 15924, such as `Jpan`; where it is empty, the letters tell it (model/scripts.py)."""
     line: int = 0
     column: int = 0
 
@@ -208,11 +213,23 @@ class Article(Document, frozen=True, kw_only=True, tag_field="is", tag="article"
 
 
 class Span(Record, frozen=True, array_like=True, gc=False):
-    """A country that held or claimed something for a time; either end may be open."""
+    """A country that held, claimed or recognised something for a time; either end may be open."""
 
     country: Mention
     start: str = ""
     end: str = ""
+    shared: bool = False
+    """Whether it held the place together with another, or a part of it each."""
+    line: int = 0
+    column: int = 0
+
+
+class PartOf(Record, frozen=True, array_like=True, gc=False):
+    """A place that another belongs to; where that is disputed, in whose view it does and in whose it does not."""
+
+    place: Mention
+    by: tuple[Mention, ...] = ()
+    denied_by: tuple[Mention, ...] = ()
     line: int = 0
     column: int = 0
 
@@ -304,22 +321,26 @@ class Entity(Document, frozen=True, kw_only=True, tag_field="is", tag="entity"):
     names: tuple[Name, ...] = ()
     kind: str = ""
     countries: tuple[Mention, ...] = ()
+    label_note: str = ""
+    """Why the archive calls it as it does."""
     # countries
     code: str = ""
     start: str = ""
     end: str = ""
     predecessors: tuple[Mention, ...] = ()
     successors: tuple[Mention, ...] = ()
+    recognised_by: tuple[Span, ...] = ()
     # people
     born: Edtf | None = None
     died: Edtf | None = None
     offices: tuple[Office, ...] = ()
     # places and organisations
-    part_of: tuple[Mention, ...] = ()
+    part_of: tuple[PartOf, ...] = ()
     point: tuple[float, float] | None = None
     """Latitude and longitude in degrees, WGS 84."""
     controlled_by: tuple[Span, ...] = ()
     claimed_by: tuple[Span, ...] = ()
+    """Also of a country whose standing is disputed."""
     seat: Mention | None = None
     founded: Edtf | None = None
     dissolved: Edtf | None = None

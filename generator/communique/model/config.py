@@ -87,6 +87,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Stories that two countries must share to have a page of their own."""
     front_stories: int = 12
     """Stories on the front page below the lead."""
+    naming_policy: str = ""
+    """Where the archive says how it names what is contested: a note in `content/pages/`, such as `about.md#names`."""
     unknown_countries: str = "error"
     """`error`: a country that no list knows is a fault; `allow`: it has a page and one warning."""
     trust_html: bool = False

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from functools import partial
 
+from communique.archive.resolve import slug_of
 from communique.archive.standing import made, status_now, status_on
 from communique.archive.story import Filed, Story
-from communique.model.article import Span
 from communique.model.digest import SIZE, Digest, digest_bytes
 from communique.model.page import Link, Page
 from communique.model.taxonomy import BY_KEY
 from communique.plan.contexts import ArticlePage
-from communique.plan.planner import Planner, days_of, held
-from communique.plan.views import AgreementView, PersonView, PlaceView, RoleLink, ThreadView
+from communique.plan.places import place_view
+from communique.plan.planner import Planner, days_of
+from communique.plan.views import AgreementView, PersonView, RoleLink, ThreadView
 
 NO_KEY = bytes(SIZE)
 MAX_THREADS = 8
@@ -67,13 +68,14 @@ def _article(p: Planner, story: Story) -> ArticlePage:
         original_date=a.original_date,
         dateline=a.dateline.text if a.dateline else "",
         dateline_place=p.named("places", a.dateline.place) if a.dateline and a.dateline.place else None,
-        countries=tuple(RoleLink(p.link("countries", f.slug), f.role) for f in terms.get("countries", ())),
+        countries=tuple(RoleLink(p.link("countries", f.slug), f.role, f.written) for f in terms.get("countries", ())),
         people=tuple(PersonView(p.link("people", f.slug), p.offices_on(f.slug, days)) for f in terms.get("people", ())),
-        places=tuple(place_view(p, f.slug, days) for f in terms.get("places", ())),
+        places=tuple(place_view(p, f.slug, days, f.written) for f in terms.get("places", ())),
         organisations=links("organisations"),
         agreements=tuple(agreement_view(p, f, a.happened) for f in terms.get("agreements", ())),
         dossiers=links("dossiers"),
         tags=links("tags"),
+        as_tagged=_as_tagged(p, story),
         other_terms={k: links(k) for k in BY_KEY if k in terms and k not in _OWN_VIEW},
         statements=tuple(p.statements_in(a)),
         sources=a.sources,
@@ -89,18 +91,14 @@ def _article(p: Planner, story: Story) -> ArticlePage:
     )
 
 
-def _held_on(p: Planner, spans: tuple[Span, ...], days: tuple[str, str]) -> tuple[Link, ...]:
-    return tuple(p.named("countries", s.country) for s in spans if held(s.start, s.end, days))
-
-
-def place_view(p: Planner, slug: str, days: tuple[str, str]) -> PlaceView:
-    """Show a place as it stood from one day to another (ISO 8601)."""
-    link = p.link("places", slug)
-    known = p.archive.resolver.known["places"].get(slug)
-    e = known.entity if known else None
-    if e is None:
-        return PlaceView(link)
-    return PlaceView(link, p.names(e.names), _held_on(p, e.controlled_by, days), _held_on(p, e.claimed_by, days))
+def _as_tagged(p: Planner, story: Story) -> tuple[Link, ...]:
+    """Give the tags as the story prints them, each with the address of what it means; nothing where all of them are tags."""
+    written = story.article.terms.get("tags", ())
+    found = [p.archive.resolver.find_anywhere(m.name) for m in written]
+    if not any(k and k.taxonomy != "tags" for k in found):
+        return ()
+    meant = ((k.taxonomy, k.slug) if k else ("tags", slug_of("tags", m.name)) for k, m in zip(found, written, strict=True))
+    return tuple(Link(m.name, p.link(*term).route) for m, term in zip(written, meant, strict=True))
 
 
 def agreement_view(p: Planner, filed: Filed, day: str = "") -> AgreementView:

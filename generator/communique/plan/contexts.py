@@ -70,6 +70,8 @@ class ArticlePage(Base, frozen=True, kw_only=True):
     agreements: tuple[AgreementView, ...]
     dossiers: tuple[Link, ...]
     tags: tuple[Link, ...]
+    as_tagged: tuple[Link, ...]
+    """The line of tags as the story prints it, where some of its names mean a country, a person, a place …"""
     other_terms: dict[str, tuple[Link, ...]]
     statements: tuple[StatementView, ...]
     sources: tuple[Source, ...]

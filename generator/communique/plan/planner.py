@@ -18,6 +18,7 @@ from communique.model.config import Config
 from communique.model.dates import bounds, covers
 from communique.model.digest import Digest
 from communique.model.page import Link, Page
+from communique.model.scripts import script_of
 from communique.plan.keys import Keys
 from communique.plan.views import Card, NameView, Paginator, StatementView
 
@@ -93,7 +94,16 @@ class Planner(Keys):
     def names(self, names: Iterable[Name]) -> tuple[NameView, ...]:
         """Show names in their scripts."""
         return tuple(
-            NameView(n.text, n.lang, n.latin, self.named("countries", n.used_by) if n.used_by else None) for n in names
+            NameView(
+                n.text,
+                n.lang,
+                n.latin,
+                self.named("countries", n.used_by) if n.used_by else None,
+                n.start,
+                n.end,
+                n.script or script_of(n.text, n.lang),
+            )
+            for n in names
         )
 
     def native(self, term: Term) -> tuple[NameView, ...]:
@@ -210,15 +220,6 @@ class Planner(Keys):
         return self.link("organisations", term.slug) if term else Link(name)
 
     # what belongs together
-
-    @cached_property
-    def parts(self) -> dict[str, tuple[Link, ...]]:
-        """The places that belong to a place, by its route."""
-        of: dict[str, list[str]] = {}
-        for t in self.archive.terms["places"].values():
-            for route in {self.named("places", m).route for m in t.entity.part_of} if t.entity else ():
-                of.setdefault(route, []).append(t.slug)
-        return {route: tuple(self.link("places", slug) for slug in slugs) for route, slugs in of.items()}
 
     @cached_property
     def agreements_about(self) -> dict[str, tuple[Known, ...]]:

@@ -11,9 +11,10 @@ from communique.archive.pairs import Pair, lineage
 from communique.archive.story import Filed, Story
 from communique.model.digest import digest_bytes
 from communique.model.page import Link, Page
-from communique.plan.articles import agreement_view, place_view
+from communique.plan.articles import agreement_view
 from communique.plan.contexts import PairIndexPage, PairPage
 from communique.plan.keys import keys_of
+from communique.plan.places import place_view
 from communique.plan.planner import Planner, newest_first, per_year
 from communique.plan.terms import LATEST
 from communique.plan.views import Era, Event, PairEntry, Ranked
@@ -94,7 +95,7 @@ def _beside(p: Planner, pair: Pair, row: list[Story]) -> dict[str, Any]:
     views.sort(key=lambda v: (v.signed.earliest if v.signed else LATEST, v.link.text))
     places = {f.slug for s in row for f in s.terms.get("places", ())}
     now = (p.archive.today, p.archive.today)
-    contested = [v for slug in sorted(places) if (v := place_view(p, slug, now)).claimed_by]
+    contested = [v for slug in sorted(places) if (v := place_view(p, slug, now)).contested]
     statements = newest_first(v for s in row for v in p.statements.get(s.route, ()))
     return {
         "in_force": tuple(v for v in views if v.status == "in force"),

@@ -14,6 +14,7 @@ from communique.model.taxonomy import TAXONOMIES, Taxonomy
 from communique.plan.articles import agreement_view
 from communique.plan.contexts import IndexPage, TermPage
 from communique.plan.keys import keys_of
+from communique.plan.places import belongings, claims_in_part, parts, policy, spans
 from communique.plan.planner import Planner, newest_first, per_year
 from communique.plan.views import (
     AgreementView,
@@ -21,7 +22,6 @@ from communique.plan.views import (
     IndexEntry,
     OfficeView,
     Ranked,
-    SpanView,
 )
 
 MAX_RANKED = 12
@@ -189,11 +189,15 @@ def _facts(p: Planner, term: Term) -> Facts:
         born=e.born,
         died=e.died,
         offices=tuple(_office(p, e)),
-        part_of=p.named_all("places", e.part_of),
-        parts=p.parts.get(term.route, ()) if term.taxonomy == "places" else (),
+        part_of=belongings(p, e),
+        parts=parts(p, term),
+        claimed_in_part=claims_in_part(p, term),
         point=e.point,
-        controlled_by=tuple(SpanView(p.named("countries", s.country), s.start, s.end) for s in e.controlled_by),
-        claimed_by=tuple(SpanView(p.named("countries", s.country), s.start, s.end) for s in e.claimed_by),
+        controlled_by=spans(p, e.controlled_by),
+        claimed_by=spans(p, e.claimed_by),
+        recognised_by=spans(p, e.recognised_by),
+        label_note=e.label_note,
+        policy=policy(p),
         seat=p.named("places", e.seat) if e.seat else None,
         founded=e.founded,
         dissolved=e.dissolved,

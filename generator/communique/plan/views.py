@@ -80,6 +80,10 @@ class NameView(msgspec.Struct, frozen=True):
     lang: str = ""
     latin: str = ""
     used_by: Link | None = None
+    start: str = ""
+    end: str = ""
+    script: str = ""
+    """ISO 15924; empty where the letters do not tell it."""
 
 
 class RoleLink(msgspec.Struct, frozen=True):
@@ -87,6 +91,8 @@ class RoleLink(msgspec.Struct, frozen=True):
 
     link: Link
     role: str = ""
+    written: str = ""
+    """What the story's source calls it, where that is another name than the archive's."""
 
 
 class PersonView(msgspec.Struct, frozen=True):
@@ -96,6 +102,23 @@ class PersonView(msgspec.Struct, frozen=True):
     offices: tuple[str, ...] = ()
 
 
+class Claim(msgspec.Struct, frozen=True):
+    """A country that claims parts of a place, not the whole."""
+
+    country: Link
+    parts: tuple[Link, ...]
+    start: str = ""
+    """Since when it has claimed the first of them."""
+
+
+class Belonging(msgspec.Struct, frozen=True):
+    """A place that another belongs to; in whose view, and in whose not, where that is disputed."""
+
+    place: Link
+    by: tuple[Link, ...] = ()
+    denied_by: tuple[Link, ...] = ()
+
+
 class PlaceView(msgspec.Struct, frozen=True):
     """A place, with each side's name, and who held and claimed it on the story's day."""
 
@@ -103,6 +126,14 @@ class PlaceView(msgspec.Struct, frozen=True):
     names: tuple[NameView, ...] = ()
     controlled_by: tuple[Link, ...] = ()
     claimed_by: tuple[Link, ...] = ()
+    claimed_in_part: tuple[Claim, ...] = ()
+    written: str = ""
+    """What the story's source calls it, where that is another name than the archive's."""
+
+    @property
+    def contested(self) -> bool:
+        """Whether somebody claims it, or a part of it."""
+        return bool(self.claimed_by or self.claimed_in_part)
 
 
 class AgreementView(msgspec.Struct, frozen=True):
@@ -214,11 +245,17 @@ class Facts(msgspec.Struct, frozen=True):
     born: Edtf | None = None
     died: Edtf | None = None
     offices: tuple[OfficeView, ...] = ()
-    part_of: tuple[Link, ...] = ()
-    parts: tuple[Link, ...] = ()
+    part_of: tuple[Belonging, ...] = ()
+    parts: tuple[Belonging, ...] = ()
+    """The places that belong to it."""
+    claimed_in_part: tuple[Claim, ...] = ()
     point: tuple[float, float] | None = None
     controlled_by: tuple[SpanView, ...] = ()
     claimed_by: tuple[SpanView, ...] = ()
+    recognised_by: tuple[SpanView, ...] = ()
+    label_note: str = ""
+    policy: Link | None = None
+    """Where the archive says how it names what is contested."""
     seat: Link | None = None
     founded: Edtf | None = None
     dissolved: Edtf | None = None

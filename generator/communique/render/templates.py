@@ -92,6 +92,7 @@ class Renderer:
             "cached": self._cached,
             "url": self._url_in_context,
             "language": self.words.language,
+            "script": self.words.script,
             "json_ld": lambda page: metadata.json_ld(page, config),
             "legislation": lambda page: legislation.json_ld(page, config),
             "agreements_json": lambda page: legislation.export(page, config),

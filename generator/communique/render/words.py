@@ -54,6 +54,10 @@ class Words:
         except (UnknownLocaleError, ValueError):
             return code
 
+    def script(self, code: str) -> str:
+        """Name a script (ISO 15924) as readers call it; the code itself where it is not known."""
+        return str(self._locale.scripts.get(code, code))
+
     def _day(self, text: str, *, short: bool = False) -> str:
         """Write `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or a moment as a date in words."""
         text = text[:10]

@@ -12,6 +12,7 @@ import msgspec
 from communique.model.article import Mention
 from communique.model.issue import Issue, Severity, did_you_mean
 from communique.model.route import slugify
+from communique.model.scripts import scripts
 from communique.source.characters import code_point, invisible, shown
 from communique.source.frontmatter import Entry, Value
 
@@ -87,6 +88,27 @@ def integer(reader: Reader, name: str, value: Value) -> int | None:
         return int(value.data)
     reader.fault(value, f"{name}: a whole number is wanted here.", "Write it in digits, such as 3.", "wrong-type")
     return None
+
+
+def flag(reader: Reader, name: str, value: Value) -> bool | None:
+    """Read yes or no."""
+    words = {"true": True, "false": False, "yes": True, "no": False}
+    if isinstance(value.data, str) and value.data.strip().casefold() in words:
+        return words[value.data.strip().casefold()]
+    wrong(reader, name, value, "true or false", "Write true or false.")
+    return None
+
+
+def script(reader: Reader, name: str, value: Value) -> str | None:
+    """Read the code of a script (ISO 15924)."""
+    got = text(reader, name, value)
+    if got and got not in scripts():
+        known = {s.casefold(): s for s in scripts()} | {v.casefold(): k for k, v in scripts().items()}
+        meant = known.get(got.casefold(), "")
+        hint = f"Did you mean '{meant}'?" if meant else "Write it as 'Cyrl', 'Jpan' or 'Latn' (ISO 15924)."
+        reader.fault(value, f"{name}: '{got[:40]}' is no script's code.", hint, "bad-script")
+        return None
+    return got
 
 
 def number_pair(reader: Reader, name: str, value: Value) -> tuple[float, float] | None:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from communique.model.article import Name, Office, Span
+from communique.model.article import Name, Office, PartOf, Span
 from communique.model.dates import OriginalDate
 from communique.source.agreements import PARTIES, REGISTRATION, STATUS_EVENTS, TEXTS
 from communique.source.dates import day_or_part, edtf
-from communique.source.fields import Field, choice, integer, language, number_pair, text
+from communique.source.fields import Field, Reader, choice, flag, integer, language, number_pair, script, text
+from communique.source.frontmatter import Value
 from communique.source.records import listed, mapping, mention, mentions
 
 ORIGINAL_DATE = mapping(
@@ -32,13 +33,53 @@ def _renamed(build: Any) -> Any:
 
 
 _SPAN = mapping(_renamed(Span), {"country": _COUNTRY, "from": _FROM, "to": _TO}, short="country", placed=True)
+_HOLDER = mapping(
+    _renamed(Span),
+    {
+        "country": _COUNTRY,
+        "from": _FROM,
+        "to": _TO,
+        "shared": Field(flag, "true or false", "Whether another held it at the same time, or another part of it."),
+    },
+    short="country",
+    placed=True,
+)
+_PART_OF = mapping(
+    PartOf,
+    {
+        "place": Field(mention, "place", "What it belongs to.", required=True),
+        "by": Field(mentions(), "countries", "In whose view it does."),
+        "denied_by": Field(mentions(), "countries", "In whose view it does not."),
+    },
+    short="place",
+    placed=True,
+)
+
+
+def parts(item: Any) -> Any:
+    """Read places that another belongs to: a list, or one text with commas between; each may say in whose view."""
+    named, several = mentions(), listed(item)
+
+    def read(reader: Reader, name: str, value: Value) -> tuple[PartOf, ...]:
+        if isinstance(value.data, str):
+            return tuple(PartOf(m, line=m.line, column=m.column) for m in named(reader, name, value))
+        found: tuple[PartOf, ...] = several(reader, name, value)
+        return found
+
+    return read
+
+
+_LABEL_NOTE = Field(text, "text", "Why the archive calls it so.")
 NAME = mapping(
-    Name,
+    _renamed(Name),
     {
         "text": Field(text, "text", "The name.", required=True),
         "lang": Field(language, "language tag", "Its language."),
         "latin": Field(text, "text", "The name in Latin letters."),
         "used_by": Field(mention, "country", "The country that uses it."),
+        "from": _FROM,
+        "to": _TO,
+        "script": Field(script, "ISO 15924 code", "Its script; told by its letters where not given."),
     },
     short="text",
     placed=True,
@@ -51,6 +92,9 @@ KINDS: dict[str, dict[str, Field]] = {
         "to": _TO,
         "predecessor": Field(mentions(), "countries", "The states before it."),
         "successor": Field(mentions(), "countries", "The states after it."),
+        "claimed_by": Field(listed(_SPAN), "list of {country, from, to}", "Who claims its territory, and since when."),
+        "recognised_by": Field(listed(_SPAN), "list of {country, from, to}", "Who recognises it as a state, and since when."),
+        "label_note": _LABEL_NOTE,
     },
     "people": {
         "born": Field(edtf, "EDTF date", "When born."),
@@ -81,10 +125,11 @@ KINDS: dict[str, dict[str, Field]] = {
             "What it is.",
         ),
         "country": Field(mentions(), "countries", "Where it is."),
-        "part_of": Field(mentions(), "places", "What it belongs to."),
+        "part_of": Field(parts(_PART_OF), "places, or {place, by, denied_by}", "What it belongs to, and in whose view."),
         "point": Field(number_pair, "[lat, lon]", "Where it is, in degrees."),
-        "controlled_by": Field(listed(_SPAN), "list of {country, from, to}", "Who held it, and when."),
+        "controlled_by": Field(listed(_HOLDER), "list of {country, from, to, shared}", "Who held it, and when."),
         "claimed_by": Field(listed(_SPAN), "list of {country, from, to}", "Who claimed it, and when."),
+        "label_note": _LABEL_NOTE,
     },
     "organisations": {
         "kind": Field(

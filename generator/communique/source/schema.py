@@ -168,7 +168,9 @@ _ENTITY: dict[str, Field] = {
     "name": Field(text, "text", "The name that the archive uses.", required=True),
     "sort": Field(text, "text", "What it is listed under, such as 'Abe, Shinzo'."),
     "aliases": Field(listed(mention), "list", "Other spellings; each resolves to this."),
-    "names": Field(listed(NAME), "list of {text, lang, latin, used_by}", "Its names in other languages and scripts."),
+    "names": Field(
+        listed(NAME), "list of {text, lang, latin, used_by, from, to, script}", "Its names in other languages and scripts."
+    ),
     **COMMON,
 }
 ENTITIES: dict[str, dict[str, Field]] = {t.key: {**_ENTITY, **KINDS.get(t.key, {})} for t in TAXONOMIES}

@@ -54,7 +54,7 @@ def test_a_line_of_tags_is_filed_where_its_names_are_known() -> None:
     archive = fine(
         entity("people", "Vladimir Putin", "Putin"),
         entity("people", "Shinzo Abe"),
-        entity("places", "Kuril Islands", "Northern Territories"),
+        entity("places", "Kuril Islands", "Chishima"),
         article("a", tags=["Russia", "Japan", "Kuril Islands", "Shinzo Abe", "Putin", "peace treaty"]),
     )
     terms = {k: [f.slug for f in v] for k, v in archive.stories[0].terms.items()}

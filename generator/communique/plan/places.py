@@ -1,0 +1,104 @@
+"""Places: what they are called, who held and claimed them, what they belong to and what belongs to them."""
+
+from collections.abc import Iterable
+
+from communique.archive.story import Story, Term
+from communique.model.article import Entity, PartOf, Span
+from communique.model.page import Link
+from communique.plan.planner import Planner, held
+from communique.plan.views import Belonging, Claim, PlaceView, SpanView
+
+
+def place_view(p: Planner, slug: str, days: tuple[str, str], written: str = "") -> PlaceView:
+    """Show a place as it stood from one day to another (ISO 8601), and under the name that a story gives it."""
+    link = p.link("places", slug)
+    known = p.archive.resolver.known["places"].get(slug)
+    e = known.entity if known else None
+    if e is None:
+        return PlaceView(link, written=written)
+    return PlaceView(
+        link,
+        p.names(e.names),
+        _held_on(p, e.controlled_by, days),
+        _held_on(p, e.claimed_by, days),
+        _in_part(p, slug, days, e),
+        written,
+    )
+
+
+def _held_on(p: Planner, row: tuple[Span, ...], days: tuple[str, str]) -> tuple[Link, ...]:
+    return tuple(p.named("countries", s.country) for s in row if held(s.start, s.end, days))
+
+
+def spans(p: Planner, row: Iterable[Span]) -> tuple[SpanView, ...]:
+    """Show spans in order of time; one that has no beginning comes first."""
+    ordered = sorted(row, key=lambda s: (s.start, s.end or "~"))
+    return tuple(SpanView(p.named("countries", s.country), s.start, s.end) for s in ordered)
+
+
+# what belongs to what
+
+
+def _belonging(p: Planner, place: Link, of: PartOf) -> Belonging:
+    return Belonging(place, p.named_all("countries", of.by), p.named_all("countries", of.denied_by))
+
+
+def belongings(p: Planner, e: Entity) -> tuple[Belonging, ...]:
+    """Show what a place belongs to."""
+    return tuple(_belonging(p, p.named("places", of.place), of) for of in e.part_of)
+
+
+def parts(p: Planner, term: Term) -> tuple[Belonging, ...]:
+    """Show what belongs to a place; only what has a page."""
+    if term.taxonomy != "places":
+        return ()
+    shown = p.archive.terms["places"]
+    return tuple(_belonging(p, p.link("places", slug), of) for slug, of in p.archive.resolver.parts(term.slug) if slug in shown)
+
+
+def _in_part(p: Planner, slug: str, days: tuple[str, str], whole: Entity | None) -> tuple[Claim, ...]:
+    """Say who claims parts of a place, and not all of it, from one day to another."""
+    all_of_it = {s.country.name for s in whole.claimed_by if held(s.start, s.end, days)} if whole else set()
+    by: dict[str, tuple[Link, list[Link], list[str]]] = {}
+    for part, _ in p.archive.resolver.parts(slug):
+        known = p.archive.resolver.known["places"][part]
+        for s in known.entity.claimed_by if known.entity else ():
+            if held(s.start, s.end, days) and s.country.name not in all_of_it:
+                country = p.named("countries", s.country)
+                _, claimed, starts = by.setdefault(country.text, (country, [], []))
+                starts.append(s.start)
+                if (link := p.link("places", part)) not in claimed:
+                    claimed.append(link)
+    return tuple(Claim(country, tuple(claimed), min(starts)) for _, (country, claimed, starts) in sorted(by.items()))
+
+
+def claims_in_part(p: Planner, term: Term) -> tuple[Claim, ...]:
+    """Say who claims parts of a place as the archive stands."""
+    return _in_part(p, term.slug, (p.archive.today, p.archive.today), term.entity) if term.taxonomy == "places" else ()
+
+
+def stories_of_parts(p: Planner, term: Term) -> tuple[Story, ...]:
+    """Give the stories of a place's parts that are not its own too, the newest first."""
+    own = {s.route for s in term.stories}
+    of_parts = {
+        s.route: s
+        for slug, _ in p.archive.resolver.parts(term.slug)
+        if (part := p.archive.terms["places"].get(slug))
+        for s in part.stories
+        if s.route not in own
+    }
+    return tuple(sorted(of_parts.values(), key=lambda s: s.newest_first))
+
+
+# how the archive names
+
+
+def policy(p: Planner) -> Link | None:
+    """Link to where the archive says how it names what is contested, if the settings tell."""
+    file, _, fragment = p.config.naming_policy.partition("#")
+    route = p.archive.routes.get(f"pages/{file}") if file and p.shows("notes") else None
+    return (
+        Link(p.words("How this archive names what is contested"), f"{route}#{fragment}" if fragment else route)
+        if route
+        else None
+    )
