@@ -121,7 +121,7 @@ def _with_wholes(resolver: Resolver, names: Iterable[str]) -> list[str]:
         known = resolver.find("places", waiting.pop(0))
         if known and known.slug not in slugs:
             slugs.append(known.slug)
-            waiting += [m.name for m in known.entity.part_of] if known.entity else []
+            waiting += [p.place.name for p in known.entity.part_of] if known.entity else []
     return slugs
 
 

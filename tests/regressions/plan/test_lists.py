@@ -44,7 +44,7 @@ def test_a_place_lists_its_parts(site: Site, planned: Planning) -> None:
     for name in ("Iturup", "Kunashir"):
         site.write(f"content/places/{name.lower()}.md", f"---\nname: {name}\npart_of: [Kurils, Kurils]\n---\n")
     found = pages(site, planned)
-    assert [x.text for x in found["/places/kurils/"].facts.parts] == ["Iturup", "Kunashir"]
+    assert [x.place.text for x in found["/places/kurils/"].facts.parts] == ["Iturup", "Kunashir"]
 
 
 # 18
