@@ -130,7 +130,7 @@ class Resolver:
         for slug, known in sorted(self.known["places"].items()):
             for of in known.entity.part_of if known.entity else ():
                 whole = self.find("places", of.place.name)
-                if whole and whole.slug != slug:
+                if whole and whole.slug != slug and slug not in {part for part, _ in found.get(whole.slug, ())}:
                     found.setdefault(whole.slug, []).append((slug, of))
         return found
 

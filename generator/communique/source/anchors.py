@@ -6,10 +6,10 @@ from markdown.extensions.toc import slugify_unicode
 
 RESERVED_IDS = frozenset(
     {
-        "actions", "between", "browse", "by-year", "cite", "corrections", "corrections-title", "countries", "country", "dN",
-        "dossiers", "era-N", "held", "kind-N", "letter-N", "life", "main", "matrix", "notes", "notes-title", "offices", "order",
-        "pairs", "parties", "q", "recent", "search", "search-count", "search-more", "search-results", "shared", "sources",
-        "statement-N", "statements", "stories", "threads",
+        "act-N", "actions", "between", "browse", "by-year", "cite", "corrections", "corrections-title", "countries",
+        "country", "dN", "dossiers", "era-N", "held", "kind-N", "letter-N", "life", "main", "matrix", "notes", "notes-title",
+        "offices", "order", "pairs", "parties", "q", "recent", "search", "search-count", "search-more", "search-results",
+        "shared", "sources", "spells", "statement-N", "statements", "stood", "stories", "threads",
     }
 )  # fmt: skip
 """Every `id` in the templates; N stands for any number. tests/regressions/source/test_headings.py compares."""
