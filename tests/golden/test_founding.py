@@ -80,6 +80,30 @@ def test_the_seed_storys_head_is_read_by_zotero_and_search_engines(pages: dict[s
     assert {p["@type"] for p in parts} == {"Quotation"}
 
 
+def test_every_source_has_a_way_to_its_publisher_and_every_copy_to_its_original(pages: dict[str, str], founding: Path) -> None:
+    for path, text in pages.items():
+        for tag in re.findall(r"<a [^>]*data-version(?:url|date)=[^>]*>", text):
+            assert "data-originalurl=" in tag, (path, tag)
+        for head in re.findall(r'href="[^"]*?sources/([^"/]+)/index\.html"', text):
+            assert f"sources/{head}/index.html" in pages, (path, head)
+    index = pages["sources/index.html"]
+    for name in ("TASS", "Ministry of Foreign Affairs of Japan", "UAWire", "Wilson Center Digital Archive"):
+        assert f">{name}</a></th>" in index
+    assert '"../../organisations/tass/index.html"' in pages["sources/tass/index.html"]
+    assert "after Interfax" in pages[SEED]
+    table = (founding / "sources.csv").read_text("utf-8-sig").splitlines()
+    assert len(table) - 1 == sum(len(ld(t).get("citation", ())) for t in pages.values() if "ld+json" in t) > 200
+
+
+def test_what_is_left_to_do_for_its_sources_is_copies_and_better_ones() -> None:
+    from communique.checks import check
+    from tests.conftest import REPOSITORY
+
+    found = check(REPOSITORY, Options(jobs=1), only=("sources",)).issues
+    assert {i.code for i in found} <= {"no-archived-copy", "only-secondary"}
+    assert "content/articles/1986/01/shevardnadze-in-tokyo.md" in {i.path for i in found if i.code == "only-secondary"}
+
+
 def test_states_are_named_as_they_then_were(pages: dict[str, str]) -> None:
     shimoda = pages["1855/02/treaty-of-shimoda/index.html"]
     assert "Russian Empire" in shimoda and "Tokugawa Japan" in shimoda and "26 January 1855" in shimoda

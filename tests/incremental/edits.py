@@ -22,9 +22,14 @@ ARTICLES = [f"story-{n}" for n in range(5)]
 
 _TALKS = [{"text": "TALKS", "place": "Kuril Islands"}, "MOSCOW", {"text": "TALKS", "place": "moscow"}, None]
 _PICTURE = [{"of": "hand.jpg", "caption": "A hand"}, {"of": "map.png", "caption": "A map"}, {"of": "hand.jpg"}, None]
+_TASS = {"publisher": "TASS", "url": "https://tass.example/1", "lang": "ru", "level": "agency"}
+_COPY = "https://web.archive.org/web/20190129120000/https://tass.example/1"
 _SOURCES = [
-    [{"title": "A source"}],
-    [{"title": "A source"}, {"publisher": "TASS", "url": "https://tass.example/1", "lang": "ru", "level": "agency"}],
+    [{"title": "A source"}, _TASS],
+    [{"title": "A source"}, {"publisher": "tass", "url": "https://tass.example/2", "after": "Interfax", "level": "press"}],
+    [{**_TASS, "archived": _COPY}, {"publisher": "NHK", "title": "Heard", "accessed": "2019-02-01"}],
+    [{**_TASS, "archived": _COPY, "rotten": "true"}, {"publisher": "ITAR-TASS", "title": "Wire"}],
+    [{**_TASS, "publisher": "T. ASS"}, {"publisher": "T ASS", "title": "Two of one address"}],
     [{"title": "Another"}],
     None,
 ]

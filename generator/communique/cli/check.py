@@ -7,23 +7,31 @@ from communique.cli import report, site_argument
 HELP = "look for faults in content, settings and templates without writing a site"
 EXAMPLES = """examples:
   communique check
-  communique check --strict      warnings count as errors"""
+  communique check --strict            warnings count as errors
+  communique check --only sources      stories without archived copies, or with secondary sources alone"""
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     site_argument(sub)
     sub.add_argument("--strict", action="store_true", help="let warnings count as errors")
+    sub.add_argument(
+        "--only",
+        action="append",
+        choices=("content", "templates", "sources"),
+        metavar="SUBJECT",
+        help="look at one subject: content, templates or sources; may be given more than once",
+    )
 
 
 def run(a: argparse.Namespace) -> int:
     """Run the command."""
     from communique.build.options import Options
-    from communique.checks import check
+    from communique.checks import SUBJECTS, check
 
     progress = report.Progress()
     try:
-        result = check(a.site, Options(drafts=True), progress)
+        result = check(a.site, Options(drafts=True), progress, a.only or tuple(SUBJECTS))
     finally:
         progress.end()
     errors, warnings = report.issues(result.issues)

@@ -47,6 +47,10 @@ class Source(Record, frozen=True, array_like=True, gc=False):
     lang: str = ""
     level: str = ""
     """How near it is to the event: primary, official, agency, press, scholarly or reference."""
+    after: str = ""
+    """Whose report its publisher passes on, such as an agency's."""
+    rotten: bool = False
+    """Whether the original is gone."""
     line: int = 0
     column: int = 0
 

@@ -43,6 +43,8 @@ class Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`/chronology/` and a page for each year and month."""
     statements: bool = True
     """`/statements/`, every statement in the archive."""
+    sources: bool = True
+    """`/sources/`, a page for each publisher whose work stories cite, and `/sources.csv`."""
     notes: bool = True
     """A page for each file in `content/pages/`."""
     not_found: bool = True

@@ -21,12 +21,13 @@ from communique.plan import (
     relations,
     search,
     sitemaps,
+    sources,
     statements,
     terms,
 )
 from communique.plan.planner import Planner
 
-KINDS = (front, articles, terms, agreements, relations, chronology, statements, notes, search, feeds)
+KINDS = (front, articles, terms, agreements, relations, chronology, statements, sources, notes, search, feeds)
 """Each page kind's module; a new one is one more entry here. Sitemaps come after all of them, and then redirects."""
 
 

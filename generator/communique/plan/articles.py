@@ -12,6 +12,7 @@ from communique.model.taxonomy import BY_KEY
 from communique.plan.contexts import ArticlePage
 from communique.plan.places import place_view
 from communique.plan.planner import Planner, days_of
+from communique.plan.sources import source_views
 from communique.plan.views import AgreementView, PersonView, RoleLink, ThreadView
 
 NO_KEY = bytes(SIZE)
@@ -78,7 +79,7 @@ def _article(p: Planner, story: Story) -> ArticlePage:
         as_tagged=_as_tagged(p, story),
         other_terms={k: links(k) for k in BY_KEY if k in terms and k not in _OWN_VIEW},
         statements=tuple(p.statements_in(a)),
-        sources=a.sources,
+        sources=source_views(p, a.sources, linked=True),
         corrections=a.corrections,
         record_notes=a.record_notes,
         threads=tuple(

@@ -2,13 +2,14 @@
 
 import msgspec
 
-from communique.model.article import Correction, RecordNote, Source
+from communique.model.article import Correction, RecordNote
 from communique.model.dates import Edtf, OriginalDate
 from communique.model.page import Link
 from communique.plan.views import (
     AgreementRecord,
     AgreementView,
     Card,
+    CitedView,
     Era,
     Facts,
     FeedEntry,
@@ -20,8 +21,10 @@ from communique.plan.views import (
     Period,
     PersonView,
     PlaceView,
+    PublisherRow,
     Ranked,
     RoleLink,
+    SourceView,
     StatementView,
     StoriesView,
     ThreadView,
@@ -74,7 +77,7 @@ class ArticlePage(Base, frozen=True, kw_only=True):
     """The line of tags as the story prints it, where some of its names mean a country, a person, a place …"""
     other_terms: dict[str, tuple[Link, ...]]
     statements: tuple[StatementView, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[SourceView, ...]
     corrections: tuple[Correction, ...]
     record_notes: tuple[RecordNote, ...]
     threads: tuple[ThreadView, ...]
@@ -99,7 +102,7 @@ class TermPage(Base, frozen=True, kw_only=True):
     names: tuple[NameView, ...]
     summary: str
     facts: Facts
-    sources: tuple[Source, ...]
+    sources: tuple[SourceView, ...]
     image: ImageView | None
     has_body: bool
     links: dict[str, str]
@@ -173,6 +176,31 @@ class StatementsPage(Base, frozen=True, kw_only=True):
     paginator: Paginator
 
 
+class SourcesPage(Base, frozen=True, kw_only=True):
+    """Every publisher whose work stories cite."""
+
+    whole: PublisherRow
+    """All of them taken together."""
+    publishers: tuple[PublisherRow, ...]
+    unnamed: int
+    """Sources that name no publisher."""
+
+
+class PublisherPage(Base, frozen=True, kw_only=True):
+    """What stories cite of one publisher, the most lately cited first."""
+
+    organisation: Link | None
+    stories: int
+    cited: tuple[CitedView, ...]
+    paginator: Paginator
+
+
+class TablePage(Base, frozen=True, kw_only=True):
+    """A table for other programs: its head, and its rows."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
 class FrontPage(Base, frozen=True, kw_only=True):
     """The front page."""
 
@@ -197,7 +225,7 @@ class NotePage(Base, frozen=True, kw_only=True):
     """A page of the archive about itself."""
 
     links: dict[str, str]
-    sources: tuple[Source, ...]
+    sources: tuple[SourceView, ...]
 
 
 class SearchPage(Base, frozen=True, kw_only=True):

@@ -35,6 +35,11 @@ class Keys(Links):
         """Of the stories that turns in agreements' lives name."""
         return digest_bytes(*(f"{path}\0{name}\0".encode() + (s.key if s else b"") for (path, name), s in self.told.items()))
 
+    @cached_property
+    def cited(self) -> Digest:
+        """The same as `profiles`, and every story with sources."""
+        return digest_bytes(self.profiles, *(s.key for s in self.archive.stories if s.article.sources))
+
     def list_key(self, route: str, stories: Sequence[Story], *beside: bytes) -> Digest:
         """Give the key of a page that lists stories, and what else it depends on."""
         return digest_bytes(self.basis, route.encode(), keys_of(stories), *beside)

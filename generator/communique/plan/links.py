@@ -203,7 +203,7 @@ class Links(Files):
         return {s.article.path.removeprefix("content/"): s for s in self.archive.stories}
 
 
-_FOLDERS = frozenset({"relations", "statements", *(t.key for t in TAXONOMIES)})
+_FOLDERS = frozenset({"relations", "sources", "statements", *(t.key for t in TAXONOMIES)})
 """The kinds of pages whose addresses begin with their names."""
 
 

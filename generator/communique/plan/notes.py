@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from communique.model.page import Page, Ready
 from communique.plan.contexts import Base, NotePage
 from communique.plan.planner import Planner
+from communique.plan.sources import source_views
 
 
 def plan(p: Planner) -> Iterator[Page]:
@@ -18,7 +19,7 @@ def plan(p: Planner) -> Iterator[Page]:
                 lang=note.lang,
                 held="draft" if note.status == "draft" else "",
                 links=p.text_links(note),
-                sources=note.sources,
+                sources=source_views(p, note.sources),
             )
             listed = None if context.held else ""
             bodies = (note.digest,)

@@ -16,6 +16,7 @@ from communique.plan.contexts import IndexPage, TermPage
 from communique.plan.keys import keys_of
 from communique.plan.places import belongings, claims_in_part, parts, policy, spans
 from communique.plan.planner import Planner, newest_first, per_year
+from communique.plan.sources import source_views
 from communique.plan.views import (
     AgreementView,
     Facts,
@@ -118,7 +119,7 @@ def term_page(p: Planner, t: Taxonomy, term: Term, route: str, part: slice, numb
         names=p.names(e.names) if e else (),
         summary=e.summary if e else "",
         facts=_facts(p, term) if first else Facts(),
-        sources=e.sources if e and first else (),
+        sources=source_views(p, e.sources) if e and first else (),
         image=p.image(e) if e and first else None,
         has_body=bool(e) and first,
         links=p.text_links(e) if e and first else {},

@@ -164,6 +164,49 @@ class StatementView(msgspec.Struct, frozen=True):
     story: Link | None = None
 
 
+class SourceView(msgspec.Struct, frozen=True):
+    """Where something was seen, as pages show it."""
+
+    publisher: Link
+    """Leads to all that the archive cites of it."""
+    title: str
+    url: str
+    archived: str
+    version: str
+    """The day for which it is cited, `YYYY-MM-DD`; empty where nothing tells."""
+    accessed: str
+    lang: str
+    level: str
+    after: str
+    rotten: bool
+
+
+class CitedView(msgspec.Struct, frozen=True):
+    """A source, and the stories that cite it."""
+
+    source: SourceView
+    stories: tuple[Link, ...]
+    """The newest first."""
+    more: int
+    """How many more there are."""
+
+
+class PublisherRow(msgspec.Struct, frozen=True):
+    """A publisher in the index of sources."""
+
+    link: Link
+    stories: int
+    sources: int
+    levels: tuple[tuple[str, int], ...]
+    """How many of its sources are of each level, from the nearest to the event; an empty word stands for those of none."""
+    languages: tuple[tuple[str, int], ...]
+    """The same by language (BCP 47), the most first."""
+    addresses: int
+    """How many of its sources have one."""
+    archived: int
+    """How many of these have an archived copy."""
+
+
 class ThreadView(msgspec.Struct, frozen=True):
     """The stories before and after on the same pair, person, place or agreement."""
 

@@ -65,9 +65,12 @@ def json_ld(page: Any, config: Config) -> Markup:
         data["citation"] = [
             {
                 "@type": "CreativeWork",
-                "name": s.title or s.publisher,
-                **({"publisher": {"@type": "Organization", "name": s.publisher}} if s.publisher else {}),
+                "name": s.title or s.publisher.text or s.url,
+                **({"publisher": {"@type": "Organization", "name": s.publisher.text}} if s.publisher.text else {}),
                 **({"url": s.url} if s.url else {}),
+                **({"archivedAt": s.archived} if s.archived else {}),
+                **({"inLanguage": s.lang} if s.lang else {}),
+                **({"isBasedOn": _work_of(s.after)} if s.after else {}),
             }
             for s in page.sources
         ]
@@ -85,6 +88,10 @@ def json_ld(page: Any, config: Config) -> Markup:
             for s in page.statements
         ]
     return script_safe(data)
+
+
+def _work_of(agency: str) -> dict[str, Any]:
+    return {"@type": "CreativeWork", "publisher": {"@type": "Organization", "name": agency}}
 
 
 def json_feed(page: Any, config: Config, texts: Sequence[str]) -> Markup:

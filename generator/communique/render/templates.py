@@ -16,7 +16,7 @@ from communique.model.issue import Issue
 from communique.model.page import Page
 from communique.model.route import absolute, relative
 from communique.model.taxonomy import BY_KEY, TAXONOMIES
-from communique.render import legislation, metadata
+from communique.render import legislation, metadata, tables
 from communique.render.escape import QuickEscape, escaped
 from communique.render.theme import Loader, Sources, TemplateDigests
 from communique.render.words import Words
@@ -97,6 +97,7 @@ class Renderer:
             "legislation": lambda page: legislation.json_ld(page, config),
             "agreements_json": lambda page: legislation.export(page, config),
             "json_feed": lambda page: metadata.json_feed(page, config, self._texts),
+            "csv": tables.csv,
             "host": lambda url: re.sub(r"^https?://(www\.)?([^/:]+).*", r"\2", url),
         }
         env.globals |= {
@@ -248,7 +249,7 @@ def _template_place(e: BaseException) -> tuple[str | None, int]:
     frame = e.__traceback__
     while frame:
         code = frame.tb_frame.f_code
-        if code.co_filename.endswith((".html", ".xml", ".txt", ".json")):
+        if code.co_filename.endswith((".html", ".xml", ".txt", ".json", ".csv")):
             found = (code.co_filename, frame.tb_lineno)
         frame = frame.tb_next
     return found

@@ -12,7 +12,6 @@ from communique.model.article import (
     Mention,
     Note,
     RecordNote,
-    Source,
     Statement,
     encode_terms,
 )
@@ -20,40 +19,16 @@ from communique.model.issue import Issue
 from communique.model.route import slugify
 from communique.model.taxonomy import BY_KEY, TAXONOMIES
 from communique.source.dates import day_or_part, edtf_with_beginning, moment
-from communique.source.fields import Field, Reader, alias, choice, integer, language, slug, text, url
+from communique.source.fields import Field, Reader, alias, choice, integer, language, slug, text
 from communique.source.frontmatter import Entry, Header, Value
 from communique.source.profiles import KINDS, NAME, ORIGINAL_DATE
 from communique.source.records import listed, mapping, mention, mentions, read_fields
+from communique.source.sources import WHAT, sources
 
 STATUSES = ("draft", "published", "corrected", "retracted")
 """Of an article. A profile or a note is put right without a mark."""
 TYPES = ("news", "analysis", "background", "document", "transcript")
-LEVELS = ("primary", "official", "agency", "press", "scholarly", "reference")
 
-
-def _source(reader: Reader, name: str, value: Value) -> Source | None:
-    got: Source | None = _SOURCE(reader, name, value)
-    if got and not (got.publisher or got.title or got.url):
-        hint = "Say at least one of the three, so that readers can find it."
-        reader.fault(value, f"{name}: names no publisher, title or url.", hint, "empty-source")
-        return None
-    return got
-
-
-_SOURCE = mapping(
-    Source,
-    {
-        "publisher": Field(text, "text", "Who published it."),
-        "title": Field(text, "text", "Its title."),
-        "url": Field(url, "web address", "Where it is."),
-        "archived": Field(url, "web address", "An archived copy."),
-        "accessed": Field(day_or_part, "date", "When it was seen."),
-        "lang": Field(language, "language tag", "Its language."),
-        "level": Field(choice(*LEVELS), "word", "How near it is to the event."),
-    },
-    short="title",
-    placed=True,
-)
 _IMAGE = mapping(
     Image,
     {
@@ -71,7 +46,7 @@ COMMON: dict[str, Field] = {
     "summary": Field(text, "text", "One or two sentences; the first paragraph where not given."),
     "lang": Field(language, "language tag", "The language of the text, where it is not the site's."),
     "image": Field(_IMAGE, "{src, alt, caption, credit}", "A picture; alt is required."),
-    "sources": Field(listed(_source), "list of {publisher, title, url, archived, accessed, lang, level}", "Where it was seen."),
+    "sources": Field(sources, WHAT, "Where it was seen."),
 }
 
 ARTICLE: dict[str, Field] = {
