@@ -9,6 +9,7 @@ from communique.archive.story import Filed, Story
 from communique.model.digest import SIZE, Digest, digest_bytes
 from communique.model.page import Link, Page
 from communique.model.taxonomy import BY_KEY
+from communique.plan.chronology import way_to
 from communique.plan.contexts import ArticlePage
 from communique.plan.places import place_view
 from communique.plan.planner import Planner, days_of
@@ -48,12 +49,11 @@ def _article(p: Planner, story: Story) -> ArticlePage:
     def links(taxonomy: str) -> tuple[Link, ...]:
         return tuple(p.link(taxonomy, f.slug) for f in terms.get(taxonomy, ()))
 
-    year, month = a.date[:4], a.date[5:7]
     return ArticlePage(
         route=story.route,
         title=a.title,
         description=a.excerpt,
-        crumbs=((Link(year, f"/{year}/"), Link(f"{year}-{month}", f"/{year}/{month}/")) if p.config.pages.chronology else ()),
+        crumbs=way_to(p, a),
         lang=a.lang,
         held=story.held,
         index=a.status != "retracted",

@@ -163,8 +163,12 @@ class ChronologyPage(Base, frozen=True, kw_only=True):
 
     date: str
     periods: tuple[Period, ...]
-    cards: tuple[Card, ...]
-    paginator: Paginator | None
+    paginator: Paginator
+    continuing: tuple[Card, ...] = ()
+    """Of what began in an earlier month or year."""
+    cards: tuple[Card, ...] = ()
+    vague: tuple[Card, ...] = ()
+    """Of a year: what is known to that year only. Of the index: what is known less exactly."""
     earlier: Period | None = None
     later: Period | None = None
 

@@ -18,7 +18,7 @@ def script_safe(value: object, indent: int | None = None) -> Markup:
 
 
 def _coverage(event: Edtf) -> str:
-    """Give what schema.org takes for an EDTF date (temporalCoverage: ISO 8601, an open end as two dots): its marks are left out."""
+    """Give what schema.org takes for an EDTF date: ISO 8601 with two dots for an open end (temporalCoverage), and no marks."""
     plain = unmarked(event.text)
     if all(end == ".." or bounds(end) for end in plain.split("/")):
         return plain

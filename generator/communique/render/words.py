@@ -100,12 +100,16 @@ class Words:
             return self.gettext("since %s") % self._marked(start, short=short)
         if start == "..":
             return self.gettext("until %s") % self._marked(end, short=short)
-        if len(start) == len(end) == 10 and start[:7] == end[:7] and machine(start) and machine(end):
-            if self._locale.language == "en":
-                return f"{int(start[8:])}–{self.day(end, short=short)}"
+        first, last = self._marked(start, short=short), self._marked(end, short=short)
+        if len(start) == len(end) == 10 and machine(start) and machine(end):
             if start == end:
-                return self.day(start, short=short)
-        return f"{self._marked(start, short=short)} – {self._marked(end, short=short)}"
+                return first
+            if self._locale.language == "en" and start[:7] == end[:7]:
+                return f"{int(start[8:])}–{last}"
+            if self._locale.language == "en" and start[:4] == end[:4]:
+                first = first.removesuffix(f" {start[:4]}")
+            first, last = (one.replace(" ", "\u00a0") for one in (first, last))  # a line may break between the two
+        return f"{first} – {last}"
 
     def _marked(self, text: str, *, short: bool, days: tuple[str, str] | None = None) -> str:
         """Write a date that is no interval, with a word for its marks; `days` are the first and last that it may mean."""

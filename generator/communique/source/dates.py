@@ -138,6 +138,8 @@ def _point(got: str) -> tuple[str, str]:
         return _point(known.ljust(4, "X"))
     if re.fullmatch(r"[?~%]*[\dX]{4}[\dX?~%-]*", got) and "X" in got:
         raise ValueError(got)  # the library reads some of these as other dates
+    if m := re.fullmatch(r"(\d{4}-\d\d)[?~%]", got, re.ASCII):
+        return _by_library(m[1])  # a season, which it reads without marks alone
     return _by_library(got)
 
 
