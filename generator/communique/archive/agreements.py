@@ -7,7 +7,7 @@ import msgspec
 
 from communique.archive.pairs import lineage
 from communique.archive.resolve import Known, Resolver, key_of
-from communique.archive.standing import CONSENTS, Turn, in_order, made, turn, turns
+from communique.archive.standing import CONSENTS, MAKING, Turn, in_order, made, turn, turns
 from communique.model.article import Entity, Mention, StatusEvent
 from communique.model.dates import LAST_DAY
 
@@ -43,11 +43,13 @@ def life(e: Entity, key: Callable[[str], str]) -> list[tuple[Turn, tuple[Mention
         for a in party.actions:
             acted.setdefault((a.action, a.date), {}).setdefault(key(party.country.name), party.country)
     row: list[tuple[Turn, dict[str, Mention]]] = []
+    steps = {**dict.fromkeys(MAKING, 0), **dict.fromkeys(CONSENTS, 1)}  # of several on one day these come first
     for t in turns(e):
         by = {key(m.name): m for m in t.given.by} if t.given else {}
         row.append((t, acted.pop((t.event, t.date), {}) | by))
     for (action, date), by in acted.items():
         row += [(t, by) for t in turn(action, date)]
+    row.sort(key=lambda x: steps.get(x[0].event, 2))
     by_turn = {id(t): tuple(by.values()) for t, by in row}
     return [(t, by_turn[id(t)]) for t in in_order([t for t, _ in row])]
 
