@@ -50,6 +50,9 @@ def _document(model: Model, thing: str, fields: Fields) -> bytes:
     if image := fields.get("image"):
         picture = dict(image)
         header["image"] = {"src": way(f"pictures/{picture.pop('of')}"), "alt": "A picture", **picture}
+    if events := fields.get("status_events"):
+        told = {e["article"]: way(model[e["article"]]["path"]) for e in events if e.get("article") in model}
+        header["status_events"] = [{**e, "article": told.get(e.get("article"))} for e in events]
     original = fields.get("translation_of")
     if original and original != thing and original in model:
         header["translation_of"] = model[original]["path"]

@@ -142,6 +142,7 @@ _PM = {"title": "Prime Minister of Japan", "country": "Japan", "from": "2012-12-
 _EARLIER = {"title": "Prime Minister of Japan", "country": "Japan", "from": "2006-09-26", "to": "2007-09-26"}
 _MINISTER = {"title": "Foreign Minister", "organisation": "Foreign Ministry", "from": "1950"}
 _HELD = [{"country": "Japan", "from": "1875", "to": "1945"}, {"country": "Soviet Union", "from": "1945", "to": "1991"}]
+_RATIFIED = {"action": "ratified", "date": "1956-12-20"}
 _SIGNED = {"action": "signed", "date": "1956-10-19", "by": ["Abe"]}
 
 PROFILES: dict[str, dict[str, list[object]]] = {
@@ -229,20 +230,40 @@ PROFILES: dict[str, dict[str, list[object]]] = {
         original_date=[None, {"text": "6 October 1956", "calendar": "julian"}],
         place=["Moscow", "Kuril Islands", None],
         in_force=["1956-12-12", "1956-10-19", None],
+        provisional_from=[None, "1956-11-01", "1956"],
         ended=["2026-10-05", "1990", None],
         parties=[
             [{"country": "Japan", "actions": [_SIGNED]}, {"country": "Soviet Union"}],
+            [{"country": "Japan", "actions": [{**_SIGNED, "note": "in Moscow"}, _RATIFIED]}, {"country": "Soviet Union"}],
             [{"country": "Japan", "actions": ["refused to sign"]}, {"country": "Soviet Union"}],
             [{"country": "Japan"}, {"country": "Norway"}],
             None,
         ],
         status_events=[
-            [{"event": "ratified", "date": "1956-12-08", "note": "in Tokyo"}],
-            [{"event": "ratified", "date": "1956-10-18"}],
+            [{"event": "ratified", "date": "1956-12-08", "note": "in Tokyo", "article": "story-1"}],
+            [{"event": "ratified", "date": "1956-10-18"}, {"event": "disputed", "date": "1960-01-27", "article": "story-4"}],
+            [{"event": "superseded", "date": "1990", "agreement": "Fisheries Pact", "as_to": "fish"}],
+            [{"event": "superseded", "date": "1990", "agreement": "Joint Declaration"}],
             [{"event": "suspended", "date": "2026-10"}],
+            [
+                {"event": "denounced", "date": "1990", "by": ["Soviet Union"]},
+                {"event": "denounced", "date": "1991", "by": ["Russia"]},
+            ],
             None,
         ],
-        registration=["UNTS 3768", "UNTS 3769", None],
+        texts=[
+            [{"lang": "ja", "authentic": True, "prevails": True, "title": "Sengen", "url": "https://text.example/ja"}],
+            [{"lang": "fr", "archived": "https://web.example/fr"}, "ru"],
+            None,
+        ],
+        registration=[
+            "UNTS 3768",
+            {"series": "UNTS", "volume": "263", "number": "3768"},
+            {"date": "1957", "url": "https://u.example/"},
+            None,
+        ],
+        depositary=[["Soviet Union"], ["Foreign Ministry"], ["Ruritania", "Agence"], None],
+        places=[["Kuril Islands"], ["Etorofu"], ["Moscow", "Atlantis"], None],
         languages=[["ja", "ru"], ["ja"], None],
     ),
     "dispute": _profile(

@@ -191,6 +191,7 @@ class _Filing:
             ("country", [s.country for s in (*entity.controlled_by, *entity.claimed_by, *entity.recognised_by)]),
             ("part_of", [m for belongs in entity.part_of for m in (*belongs.by, *belongs.denied_by)]),
             ("country", [p.country for p in entity.parties]),
+            ("status_events.by", [m for s in entity.status_events for m in s.by]),
             ("used_by", [n.used_by for n in entity.names]),
         ):
             for m in mentions:

@@ -365,6 +365,8 @@ class Entity(Document, frozen=True, kw_only=True, tag_field="is", tag="entity"):
     places: tuple[Mention, ...] = ()
     """The places that it disposes of."""
     languages: tuple[str, ...] = ()
+    where: dict[str, tuple[int, int]] = {}
+    """Line and column of those fields of an agreement that may contradict each other."""
     # dossiers and notes
     order: int = 0
     sort: str = ""

@@ -10,7 +10,9 @@ from communique.archive.standing import Spell, force_now, made, party_spells, sp
 from communique.archive.story import Story, Term
 from communique.model.article import AgreementText, Entity, Mention, Party
 from communique.model.digest import digest_bytes, digest_of
+from communique.model.issue import Issue, did_you_mean
 from communique.model.page import Link, Page
+from communique.model.route import slugify
 from communique.model.taxonomy import BY_KEY
 from communique.plan.contexts import AgreementPage, AgreementsExport
 from communique.plan.keys import keys_of
@@ -38,6 +40,7 @@ def plan(p: Planner) -> Iterator[Page]:
     if not p.shows("agreements"):
         return
     terms = tuple(p.archive.terms["agreements"].values())
+    p.issues += [issue for term in terms if term.entity for issue in _unknown(p, term.entity)]
     acting = [_by_act(term) for term in terms]
     for term, acts in zip(terms, acting, strict=True):
         yield from _pages(p, term, acts)
@@ -45,6 +48,23 @@ def plan(p: Planner) -> Iterator[Page]:
     key = digest_bytes(p.profiles, p.told_key, keys)
     make = partial(_export, p, terms, acting)
     yield p.page("agreements-export", "agreements.json", "/agreements/agreements.json", make, key=key, listed=None)
+
+
+def _unknown(p: Planner, e: Entity) -> Iterator[Issue]:
+    """Tell of what a profile names and neither a profile nor a story knows: the page shows it without a link."""
+    named: list[tuple[str, str, Mention, tuple[str, ...]]]
+    named = [("places", "place", m, ("places",)) for m in e.places]
+    named += [("status_events.agreement", "agreement", s.agreement, ("agreements",)) for s in e.status_events if s.agreement]
+    named += [("depositary", "country or organisation", m, ("countries", "organisations")) for m in e.depositary]
+    resolver = p.archive.resolver
+    for field, what, m, among in named:
+        if any(resolver.find(t, m.name) or p.archive.term(t, m.name) for t in among):
+            continue
+        known = (k.name for t in among for k in resolver.known[t].values())
+        near = did_you_mean(m.name, known) if p.may_search() else ""
+        hint = near or f"Add content/{among[-1]}/{slugify(m.name)[:60]}.md, or correct the name; it has no link now."
+        message = f"{field}: no {what} is called '{m.name[:80]}'."
+        yield Issue(e.path, m.line, m.column, message, hint, "warning", f"unknown-{among[-1].removesuffix('s')}")
 
 
 def _by_act(term: Term) -> dict[str, list[Story]]:

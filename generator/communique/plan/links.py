@@ -53,7 +53,8 @@ class Links(Files):
                 self._originals[document.path] = self._original(document)
             for s in document.status_events if isinstance(document, Entity) else ():
                 if s.article:
-                    place, hint = Place(document.path, s.article.line, s.article.column), "Name the article that tells of it"
+                    place = Place(document.path, s.article.line, s.article.column)
+                    hint = "Name the article that tells of it, such as '../articles/2019/02/talks.md'."
                     story = self._story_named(place, s.article.name, "status_events.article", hint)
                     self.told[document.path, s.article.name] = story
             if document.image and not isinstance(document, Note):
@@ -181,7 +182,9 @@ class Links(Files):
             return None
         link = original_link(article)
         place = Place(article.path, link.line, link.column) if link else Place(article.path, article.line, article.column)
-        return self._story_named(place, stated, "translation_of", "Name the article that this one translates")
+        return self._story_named(
+            place, stated, "translation_of", "Name the article that this one translates, such as '../02/talks.md'."
+        )
 
     def _story_named(self, place: Place, stated: str, field: str, hint: str) -> Story | None:
         """Find the article that a header names by the way from its file's folder or from `content/`."""
@@ -195,7 +198,7 @@ class Links(Files):
         elif found in self.archive.held_back and found.startswith("articles/"):
             self._left_out(place, f"content/{found}", held=True)
         elif not (found in self.assets and found.endswith(".md")):  # such a one is an article with faults of its own
-            self._say(place, f"{field}: content/{found} is no article.", f"{hint}, such as '../02/talks.md'.", "no-article")
+            self._say(place, f"{field}: content/{found} is no article.", hint, "no-article")
         return None
 
     @cached_property

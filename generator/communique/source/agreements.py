@@ -24,6 +24,8 @@ ACTIONS = (
 )
 """What a party does with an agreement (Vienna Convention on the Law of Treaties, articles 10 to 16 and 19; for succession,
 the Vienna Convention on Succession of States in respect of Treaties, article 17)."""
+DATED = ("signed", "provisional_from", "in_force", "ended", "languages")
+"""Fields that may contradict each other or what else the profile says."""
 EVENTS = (
     "initialled",
     "signed",

@@ -18,6 +18,7 @@ from communique.model.article import (
 from communique.model.issue import Issue
 from communique.model.route import slugify
 from communique.model.taxonomy import BY_KEY, TAXONOMIES
+from communique.source.agreements import DATED
 from communique.source.dates import day_or_part, edtf_with_beginning, moment
 from communique.source.fields import Field, Reader, alias, choice, integer, language, slug, text
 from communique.source.frontmatter import Entry, Header, Value
@@ -191,6 +192,9 @@ def document(path: str, header: Header, digest: bytes, zone: ZoneInfo) -> tuple[
     if folder == "pages":
         got["slug"] = got.get("slug") or slugify(stem)
         return Note(**got), reader.issues
+    if folder == "agreements":
+        values = {k: e.value for k, e in header.fields.items() if k in DATED}
+        got["where"] = {k: (v.line, v.column) for k, v in values.items()}
     return Entity(taxonomy=folder, **got), reader.issues
 
 
