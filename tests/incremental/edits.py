@@ -80,7 +80,14 @@ def _article(slug: str) -> dict[str, list[object]]:
         "statements": [
             [_statement("Abe", "We shall see.", via=["NHK", "TASS"], date="2013-04-29")],
             [_statement("Abe", "We have seen.", via=["Agence"], date="2007-01-01"), _statement("Peskov", "No.", lang="ru")],
-            [_statement("Putin", "No.", original="Нет.", lang="ru")],
+            [_statement("Putin", "No.", original="Нет.", lang="ru", office="none")],
+            [
+                _statement("Putin", "No.", original="Нет.", lang="ru", translated_by="A hand", url="https://e.example/1"),
+                _statement("Abe", "Yes.", id="yes", office="Foreign Minister", date="2007~"),
+                _statement(
+                    "Abe", "Yes.", via=[{"name": "NHK", "role": "platform", "url": "https://nhk.example/", "date": "2019"}]
+                ),
+            ],
             None,
         ],
         "sources": _SOURCES,

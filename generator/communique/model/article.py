@@ -55,16 +55,37 @@ class Source(Record, frozen=True, array_like=True, gc=False):
     column: int = 0
 
 
+class Relay(Record, frozen=True, array_like=True, gc=False):
+    """Who passed words on: one link of the chain by which they came here."""
+
+    name: str
+    role: str = ""
+    """broadcaster, agency, outlet, platform, official or edition."""
+    url: str = ""
+    """Where it printed or sent them."""
+    date: str = ""
+    """When: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
+    line: int = 0
+    column: int = 0
+
+
 class Statement(Record, frozen=True, array_like=True, gc=False):
     """Words that somebody said, and the chain by which they came here."""
 
     speaker: Mention
     text: str
-    date: str = ""
+    date: Edtf | None = None
     lang: str = ""
     original: str = ""
-    via: tuple[str, ...] = ()
+    via: tuple[Relay, ...] = ()
     """From the speaker outwards: broadcaster, agency, outlet."""
+    id: str = ""
+    """The last part of its address; made from its day, its speaker and its first words where it is empty."""
+    office: str = ""
+    """In which the speaker spoke, where not by the profile; `none` for one who then held none."""
+    translated_by: str = ""
+    url: str = ""
+    """Where the exact words can be seen."""
     line: int = 0
     column: int = 0
 

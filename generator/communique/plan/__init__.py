@@ -97,12 +97,15 @@ def _collision(there: Page, page: Page) -> Issue:
     own = f"a page of Communiqué's own ({keeps.kind.replace('-', ' ')})"
     by = f"{keeps.origin}:{keeps.line}" if keeps.origin else own
     alias = gives_way.kind == "redirect"
+    hint = "Remove the alias." if alias else "Give it another 'slug'."
+    if gives_way.kind == "statement":
+        hint = "Give the statement an 'id' that no other of its year has, such as 'id: on-the-islands'."
     return Issue(
         gives_way.origin or "content",
         gives_way.line,
         gives_way.column,
         f"{'the alias' if alias else 'its address'} {page.route} is taken by {by}.",
-        "Remove the alias." if alias else "Give it another 'slug'.",
+        hint,
         code="route-taken",
     )
 

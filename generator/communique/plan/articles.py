@@ -78,7 +78,7 @@ def _article(p: Planner, story: Story) -> ArticlePage:
         tags=links("tags"),
         as_tagged=_as_tagged(p, story),
         other_terms={k: links(k) for k in BY_KEY if k in terms and k not in _OWN_VIEW},
-        statements=tuple(p.statements_in(a)),
+        statements=tuple(p.ledger.views(a)),
         sources=source_views(p, a.sources, linked=True),
         corrections=a.corrections,
         record_notes=a.record_notes,

@@ -16,6 +16,7 @@ from communique.plan.views import (
     ImageView,
     IndexEntry,
     NameView,
+    OfficeView,
     Paginator,
     PairEntry,
     Period,
@@ -25,8 +26,10 @@ from communique.plan.views import (
     Ranked,
     RoleLink,
     SourceView,
+    StatementThread,
     StatementView,
     StoriesView,
+    Stretch,
     ThreadView,
 )
 
@@ -115,7 +118,10 @@ class TermPage(Base, frozen=True, kw_only=True):
     agreements: tuple[AgreementView, ...] = ()
     agreements_about: tuple[AgreementView, ...] = ()
     """Of a place: those that dispose of it or of a part of it, in order of time."""
-    statements: tuple[StatementView, ...] = ()
+    statements: tuple[Stretch, ...] = ()
+    """A person's latest, the oldest first, by the office held."""
+    ledger: Ranked | None = None
+    """The page of all statements by a person or for a country, and how many it has."""
 
 
 class AgreementPage(TermPage, frozen=True, kw_only=True):
@@ -174,10 +180,55 @@ class ChronologyPage(Base, frozen=True, kw_only=True):
 
 
 class StatementsPage(Base, frozen=True, kw_only=True):
-    """Statements, the newest first."""
+    """Statements in order of time: all, the newest first; or those of a year, a speaker or a country, the oldest first."""
 
-    statements: tuple[StatementView, ...]
+    of: str
+    """`years`, `speakers`, `countries`, or empty for all."""
+    name: Link | None
+    """The year, the speaker or the country."""
+    ways: tuple[Link, ...]
+    """The indexes of statements."""
+    stretches: tuple[Stretch, ...]
+    """By year; those of a speaker by office."""
     paginator: Paginator
+    earlier: Period | None = None
+    later: Period | None = None
+
+    @property
+    def statements(self) -> tuple[StatementView, ...]:
+        """All of them in one row."""
+        return tuple(s for stretch in self.stretches for s in stretch.statements)
+
+
+class StatementIndexPage(Base, frozen=True, kw_only=True):
+    """Who made statements, for which country they were made, or in which years."""
+
+    of: str
+    ways: tuple[Link, ...]
+    entries: tuple[IndexEntry, ...]
+    periods: tuple[Period, ...]
+    count: int
+    """Statements in all."""
+
+
+class StatementPage(Base, frozen=True, kw_only=True):
+    """One statement."""
+
+    statement: StatementView
+    offices: tuple[OfficeView, ...]
+    none_on_record: bool
+    """Whether the speaker's profile has offices, and none of that day."""
+    event: Edtf | None
+    """What the story tells."""
+    published: str
+    """When the story was."""
+    story_lang: str
+    countries: tuple[Link, ...]
+    """For which the words were said, as each was then called."""
+    by_country: tuple[Link, ...]
+    """All statements for these, by the states that continue them today."""
+    by_speaker: Link
+    threads: tuple[StatementThread, ...]
 
 
 class SourcesPage(Base, frozen=True, kw_only=True):

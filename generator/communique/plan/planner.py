@@ -15,11 +15,12 @@ from communique.archive.resolve import Known
 from communique.archive.story import Story, Term
 from communique.model.article import Article, Document, Mention, Name
 from communique.model.config import Config
-from communique.model.dates import bounds, covers
+from communique.model.dates import covers
 from communique.model.digest import Digest
 from communique.model.page import Link, Page
 from communique.model.scripts import script_of
 from communique.plan.keys import Keys
+from communique.plan.ledger import Ledger
 from communique.plan.views import Card, NameView, Paginator, StatementView
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -179,45 +180,14 @@ class Planner(Keys):
     # statements
 
     @cached_property
+    def ledger(self) -> Ledger:
+        """Every statement, in order."""
+        return Ledger(self)
+
+    @property
     def statements(self) -> dict[str, tuple[StatementView, ...]]:
         """Every statement with its story, by the story's route; made once for all the pages that show them."""
-        stories = (s for s in self.archive.stories if s.article.statements)
-        return {s.route: tuple(self.statements_in(s.article, s)) for s in stories}
-
-    @cached_property
-    def statements_by(self) -> dict[str, list[StatementView]]:
-        """The same, by the route of the speaker."""
-        by: dict[str, list[StatementView]] = {}
-        for views in self.statements.values():
-            for view in views:
-                by.setdefault(view.speaker.route, []).append(view)
-        return by
-
-    @cached_property
-    def all_statements(self) -> list[StatementView]:
-        """The same in one row, the newest first."""
-        return newest_first(view for views in self.statements.values() for view in views)
-
-    def statements_in(self, a: Article, story: Story | None = None) -> Iterator[StatementView]:
-        """Show the statements of an article; with their story where they are shown elsewhere."""
-        for n, s in enumerate(a.statements, 1):
-            days = bounds(s.date) if s.date else days_of(a)
-            known = self.archive.resolver.find("people", s.speaker.name)
-            yield StatementView(
-                self.named("people", s.speaker),
-                self.offices_on(known.slug, days) if known and days else (),
-                s.text,
-                s.date or a.happened,
-                s.lang,
-                s.original,
-                tuple(self._outlet(name) for name in s.via),
-                f"statement-{n}",
-                self.story_link(story) if story else None,
-            )
-
-    def _outlet(self, name: str) -> Link:
-        term = self.archive.term("organisations", name)
-        return self.link("organisations", term.slug) if term else Link(name)
+        return self.ledger.by_story
 
     # what belongs together
 
@@ -294,7 +264,7 @@ def _page_route(route: str, number: int) -> str:
 
 def newest_first(statements: Iterable[StatementView]) -> list[StatementView]:
     """Sort statements: the newest first, and those of one story as they stand there."""
-    return sorted(statements, key=lambda v: (v.date, v.story.route if v.story else ""), reverse=True)
+    return sorted(statements, key=lambda v: (v.date.earliest, v.story.route if v.story else ""), reverse=True)
 
 
 def per_year(stories: Sequence[Story]) -> tuple[tuple[int, int], ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from communique.archive.standing import made, status_now
 from communique.archive.story import Filed, Story, Term
-from communique.model.article import Entity
+from communique.model.article import Office
 from communique.model.digest import SIZE, digest_bytes, digest_of
 from communique.model.page import Link, Page
 from communique.model.route import slugify
@@ -14,6 +14,7 @@ from communique.model.taxonomy import TAXONOMIES, Taxonomy
 from communique.plan.articles import agreement_view
 from communique.plan.contexts import IndexPage, TermPage
 from communique.plan.keys import keys_of
+from communique.plan.ledger import by_office
 from communique.plan.places import belongings, claims_in_part, parts, policy, spans
 from communique.plan.planner import Planner, newest_first, per_year
 from communique.plan.sources import source_views
@@ -28,7 +29,7 @@ from communique.plan.views import (
 MAX_RANKED = 12
 """Partners, people … named beside a term's stories."""
 MAX_STATEMENTS = 20
-"""Statements on a term's own page; the rest are on the statements page."""
+"""Statements on a person's own page, the latest; the rest are on the speaker's page of statements."""
 LATEST = "9999-12-31"
 """Later than any event: under this is sorted what has no date."""
 
@@ -86,9 +87,10 @@ def index_entry(p: Planner, term: Term) -> IndexEntry:
 def _term(p: Planner, t: Taxonomy, term: Term, keys: bytes) -> Iterator[Page]:
     """Plan the pages of a term; `keys` are those of its stories."""
     e, count = term.entity, len(term.stories)
-    basis = p.spoken if t.key == "people" else p.profiles if e or t.key == "countries" else p.basis
+    basis = p.profiles if e or t.key in {"countries", "people"} else p.basis
     pairs = p.pairs_of.get(term.slug, ()) if t.key == "countries" else ()
     beside = [digest_of((pair.names, pair.route, len(pair.stories))) for pair in pairs]
+    beside += p.ledger.key_of_term(term)
     for route, part, number in p.slices(term.route, count, p.config.page_size):
         first = number == 1
         shown = [keys, *beside] if first else [keys[part.start * SIZE : part.stop * SIZE]]
@@ -143,7 +145,9 @@ def _around(p: Planner, t: Taxonomy, term: Term) -> dict[str, Any]:
     if t.key == "places" and p.shows("agreements"):
         around["agreements_about"] = tuple(agreement_view(p, Filed(k.slug)) for k in p.agreements_about.get(term.slug, ()))
     if t.key == "people" and p.shows("statements"):
-        around["statements"] = tuple(newest_first(p.statements_by.get(term.route, ()))[:MAX_STATEMENTS])
+        said = p.ledger.by_speaker.get(term.slug, ())
+        around["statements"] = by_office(p.ledger.view(x) for x in said[-MAX_STATEMENTS:])
+    around["ledger"] = p.ledger.of_term(term)
     return around
 
 
@@ -189,7 +193,7 @@ def _facts(p: Planner, term: Term) -> Facts:
         countries=p.named_all("countries", e.countries),
         born=e.born,
         died=e.died,
-        offices=tuple(_office(p, e)),
+        offices=tuple(office_view(p, o) for o in e.offices),
         part_of=belongings(p, e),
         parts=parts(p, term),
         claimed_in_part=claims_in_part(p, term),
@@ -205,9 +209,9 @@ def _facts(p: Planner, term: Term) -> Facts:
     )
 
 
-def _office(p: Planner, e: Entity) -> Iterator[OfficeView]:
-    for o in e.offices:
-        body = p.named("organisations", o.organisation) if o.organisation else None
-        if body is None and o.country:
-            body = p.named("countries", o.country)
-        yield OfficeView(o.title, body, o.start, o.end)
+def office_view(p: Planner, o: Office) -> OfficeView:
+    """Show an office, and whose it was."""
+    body = p.named("organisations", o.organisation) if o.organisation else None
+    if body is None and o.country:
+        body = p.named("countries", o.country)
+    return OfficeView(o.title, body, o.start, o.end)

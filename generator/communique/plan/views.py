@@ -149,19 +149,61 @@ class AgreementView(msgspec.Struct, frozen=True):
     """What made it: that it was signed, issued, adopted or initialled."""
 
 
+class RelayView(msgspec.Struct, frozen=True):
+    """Who passed words on."""
+
+    link: Link
+    role: str = ""
+    url: str = ""
+    date: str = ""
+
+
 class StatementView(msgspec.Struct, frozen=True):
     """Words, who said them in which office, and how they came here."""
 
     speaker: Link
     offices: tuple[str, ...]
     text: str
-    date: str
+    date: Edtf
+    """When it was said: never a finer date than is known."""
     lang: str
     original: str
-    via: tuple[Link, ...]
+    via: tuple[RelayView, ...]
     anchor: str
     """The fragment under which the statement stands on its story's page."""
     story: Link | None = None
+    route: str = ""
+    """The address of its own page; empty where such pages are switched off."""
+    translated_by: str = ""
+    url: str = ""
+    """Where the exact words can be seen."""
+    text_lang: str = ""
+    """The language of `text`, where it is not the site's."""
+    retracted: bool = False
+    """Whether its story is."""
+
+
+class StepView(msgspec.Struct, frozen=True):
+    """A statement before or after another."""
+
+    link: Link
+    date: Edtf
+    speaker: str
+
+
+class StatementThread(msgspec.Struct, frozen=True):
+    """The statements before and after by the same speaker, or on the same pair of countries."""
+
+    link: Link
+    before: StepView | None
+    after: StepView | None
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """Statements under one heading: of a year, or of a speaker's time in an office."""
+
+    heading: str
+    statements: tuple[StatementView, ...]
 
 
 class SourceView(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from communique.model.config import Config
 from communique.model.dates import LAST_DAY, Edtf, bounds, unmarked
 from communique.model.route import absolute
+from communique.render.quotation import quotation, statement
 
 
 def script_safe(value: object, indent: int | None = None) -> Markup:
@@ -77,21 +78,17 @@ def json_ld(page: Any, config: Config) -> Markup:
     if page.corrections:
         data["correction"] = [c.text for c in page.corrections]
     if page.statements:
-        data["hasPart"] = [
-            {
-                "@type": "Quotation",
-                "@id": f"{address}#{s.anchor}",
-                "text": s.text,
-                "dateCreated": s.date,
-                "spokenByCharacter": {"@type": "Person", "name": s.speaker.text},
-            }
-            for s in page.statements
-        ]
+        data["hasPart"] = [quotation(s, config, page.route) for s in page.statements]
     return script_safe(data)
 
 
 def _work_of(agency: str) -> dict[str, Any]:
     return {"@type": "CreativeWork", "publisher": {"@type": "Organization", "name": agency}}
+
+
+def json_ld_statement(page: Any, config: Config) -> Markup:
+    """Describe a statement's own page as a schema.org Quotation."""
+    return script_safe(statement(page, config))
 
 
 def json_feed(page: Any, config: Config, texts: Sequence[str]) -> Markup:

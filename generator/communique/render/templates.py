@@ -96,6 +96,7 @@ class Renderer:
             "json_ld": lambda page: metadata.json_ld(page, config),
             "legislation": lambda page: legislation.json_ld(page, config),
             "agreements_json": lambda page: legislation.export(page, config),
+            "json_ld_statement": lambda page: metadata.json_ld_statement(page, config),
             "json_feed": lambda page: metadata.json_feed(page, config, self._texts),
             "csv": tables.csv,
             "host": lambda url: re.sub(r"^https?://(www\.)?([^/:]+).*", r"\2", url),

@@ -12,6 +12,7 @@ from communique.model.article import (
     Mention,
     Note,
     RecordNote,
+    Relay,
     Statement,
     encode_terms,
 )
@@ -30,6 +31,20 @@ STATUSES = ("draft", "published", "corrected", "retracted")
 """Of an article. A profile or a note is put right without a mark."""
 TYPES = ("news", "analysis", "background", "document", "transcript")
 
+RELAYS = ("broadcaster", "agency", "outlet", "platform", "official", "edition")
+"""What one that passes words on can be: a platform is where speakers publish themselves, official an office's own page or
+gazette, an edition a collection of documents."""
+_RELAY = mapping(
+    Relay,
+    {
+        "name": Field(text, "text", "Who passed the words on.", required=True),
+        "role": Field(choice(*RELAYS), "word", "What it is; by its profile where not given."),
+        "url": Field(url, "web address", "Where it printed or sent them."),
+        "date": Field(day_or_part, "date", "When it did."),
+    },
+    short="name",
+    placed=True,
+)
 _IMAGE = mapping(
     Image,
     {
@@ -98,15 +113,19 @@ ARTICLE: dict[str, Field] = {
                 {
                     "speaker": Field(mention, "person", "Who said it.", required=True),
                     "text": Field(text, "text", "The exact words.", required=True),
-                    "date": Field(day_or_part, "date", "When; the event's day where not given."),
+                    "date": Field(edtf_with_beginning, "EDTF date", "When; the event's date where not given."),
                     "lang": Field(language, "language tag", "The language it was said in."),
                     "original": Field(text, "text", "The words in that language."),
-                    "via": Field(listed(text), "list", "How the words came here: broadcaster, agency, outlet."),
+                    "translated_by": Field(text, "text", "Who translated them."),
+                    "office": Field(text, "text", "The office in which it was said, where the profile gives several or none."),
+                    "via": Field(listed(_RELAY), "list", "How the words came here: broadcaster, agency, outlet."),
+                    "url": Field(url, "web address", "Where the exact words can be seen."),
+                    "id": Field(slug, "text", "The last part of the statement's address."),
                 },
                 placed=True,
             )
         ),
-        "list of {speaker, text, date, lang, original, via}",
+        "list of {speaker, text, date, lang, original, translated_by, office, via, url, id}",
         "Words that somebody said; the office is looked up for the date.",
     ),
     "corrections": Field(

@@ -116,7 +116,7 @@ def test_an_office_was_held_on_a_date_without_a_day(site: Site, planned: Plannin
     site.write("content/people/abe.md", "---\nname: Abe\noffices: [{title: PM, from: 2012-12-26, to: 2020-09-16}]\n---\n")
     said = ", ".join(f"{{speaker: Abe, text: W, date: '{d}'}}" for d in ("2012-12", "2013-01", "2012", "2020-09", "2020-08"))
     site.article("2021/01/a", statements=f"[{said}]")
-    site.article("2021/01/b", people="[Abe]", event_date="2012-12", statements="[{speaker: Abe, text: W}]")
+    site.article("2021/01/b", people="[Abe]", event_date="2012-12", statements="[{speaker: Abe, text: V}]")
     site.article("2021/01/c", people="[Abe]", event_date="2013-01")
     loaded = planned(site)
     assert loaded.plan is not None, loaded.issues

@@ -1,0 +1,80 @@
+"""A statement for machines: a schema.org Quotation, in its story and on its own page."""
+
+import re
+from typing import Any
+
+from communique.model.config import Config
+from communique.model.dates import LAST_DAY, Edtf
+from communique.model.route import absolute
+
+
+def quotation(s: Any, config: Config, story: str) -> dict[str, Any]:
+    """Describe a statement of the story at the route `story`.
+
+    `text` is in the story's language; where the words were said in another, those are its `translationOfWork`. The chain of
+    those who passed them on is its `citation`, from the speaker outwards.
+    """
+    address = absolute(config.base_url, story)
+    own = absolute(config.base_url, s.route) if s.route else f"{address}#{s.anchor}"
+    speaker: dict[str, Any] = {"@type": "Person", "name": s.speaker.text}
+    if s.speaker.route:
+        speaker["url"] = absolute(config.base_url, s.speaker.route)
+    if s.offices:
+        speaker["jobTitle"] = list(s.offices) if len(s.offices) > 1 else s.offices[0]
+    lang = s.text_lang or config.language
+    data: dict[str, Any] = {
+        "@type": "Quotation",
+        "@id": own,
+        "url": own,
+        "text": s.text,
+        "inLanguage": lang,
+        **dated(s.date),
+        "creator": speaker,
+        "spokenByCharacter": speaker,
+    }
+    if s.lang and s.lang != lang:
+        data["translationOfWork"] = {
+            "@type": "Quotation",
+            "inLanguage": s.lang,
+            **({"text": s.original} if s.original else {}),
+        }
+    if s.translated_by:
+        data["translator"] = s.translated_by
+    if s.url:
+        data["isBasedOn"] = s.url
+    if s.via:
+        data["citation"] = [
+            {
+                "@type": "CreativeWork",
+                "publisher": {
+                    "@type": "Organization",
+                    "name": r.link.text,
+                    **({"url": absolute(config.base_url, r.link.route)} if r.link.route else {}),
+                },
+                **({"genre": r.role} if r.role else {}),
+                **({"datePublished": r.date} if r.date else {}),
+                **({"url": r.url} if r.url else {}),
+            }
+            for r in s.via
+        ]
+    return data
+
+
+def dated(date: Edtf) -> dict[str, str]:
+    """Give a date as ISO 8601 has it: a day, a month or a year, or else the days between which it lies."""
+    if re.fullmatch(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?", date.text):
+        return {"dateCreated": date.text}
+    return {"temporalCoverage": f"{date.earliest}/{'..' if date.latest == LAST_DAY else date.latest}"}
+
+
+def statement(page: Any, config: Config) -> dict[str, Any]:
+    """Describe a statement's own page."""
+    s = page.statement
+    story = {
+        "@type": "NewsArticle",
+        "@id": absolute(config.base_url, s.story.route),
+        "headline": s.story.text,
+        "datePublished": page.published,
+        "inLanguage": page.story_lang or config.language,
+    }
+    return {"@context": "https://schema.org", **quotation(s, config, s.story.route), "isPartOf": story}
