@@ -98,13 +98,15 @@ def _collision(there: Page, page: Page) -> Issue:
     by = f"{keeps.origin}:{keeps.line}" if keeps.origin else own
     alias = gives_way.kind == "redirect"
     hint = "Remove the alias." if alias else "Give it another 'slug'."
+    what = "the alias" if alias else "its address"
     if gives_way.kind == "statement":
-        hint = "Give the statement an 'id' that no other of its year has, such as 'id: on-the-islands'."
+        what = "the statement's address"
+        hint = "Keep one, where they are the same; or give it an 'id' that no other of its year has, such as 'on-the-islands'."
     return Issue(
         gives_way.origin or "content",
         gives_way.line,
         gives_way.column,
-        f"{'the alias' if alias else 'its address'} {page.route} is taken by {by}.",
+        f"{what} {page.route} is taken by {by}.",
         hint,
         code="route-taken",
     )

@@ -34,7 +34,7 @@ def plan(p: Planner) -> Iterator[Page]:
     for x in p.ledger.entries:
         a = x.story.article
         rows = tuple(around[x.route])
-        listed = None if x.story.held or a.status == "retracted" else (a.updated or a.date)[:10]
+        listed = None if x.story.held or a.status == "retracted" else a.modified[:10]
         make, key = partial(_statement, p, x, rows), _key(p, x, rows)
         page = p.page("statement", "statement.html", x.route, make, key=key, listed=listed, origin=a)
         yield msgspec.structs.replace(page, line=x.statement.line, column=x.statement.column)
@@ -88,7 +88,7 @@ def _statement(p: Planner, x: Said, rows: tuple[Row, ...]) -> StatementPage:
         offices=tuple(office_view(p, o) for o in offices) or tuple(OfficeView(o, None, "", "") for o in view.offices),
         none_on_record=bool(person and person.offices and not view.offices),
         event=a.event,
-        published=a.date,
+        published=a.online,
         story_lang=a.lang,
         countries=countries,
         by_country=tuple(

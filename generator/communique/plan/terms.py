@@ -16,7 +16,7 @@ from communique.plan.contexts import IndexPage, TermPage
 from communique.plan.keys import keys_of
 from communique.plan.ledger import by_office
 from communique.plan.places import belongings, claims_in_part, parts, policy, spans
-from communique.plan.planner import Planner, newest_first, per_year
+from communique.plan.planner import Planner, per_year
 from communique.plan.sources import source_views
 from communique.plan.views import (
     AgreementView,

@@ -1,10 +1,9 @@
 """A statement for machines: a schema.org Quotation, in its story and on its own page."""
 
-import re
 from typing import Any
 
 from communique.model.config import Config
-from communique.model.dates import LAST_DAY, Edtf
+from communique.model.dates import LAST_DAY, Edtf, machine
 from communique.model.route import absolute
 
 
@@ -62,8 +61,8 @@ def quotation(s: Any, config: Config, story: str) -> dict[str, Any]:
 
 def dated(date: Edtf) -> dict[str, str]:
     """Give a date as ISO 8601 has it: a day, a month or a year, or else the days between which it lies."""
-    if re.fullmatch(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?", date.text):
-        return {"dateCreated": date.text}
+    if exact := machine(date.text):
+        return {"dateCreated": exact}
     return {"temporalCoverage": f"{date.earliest}/{'..' if date.latest == LAST_DAY else date.latest}"}
 
 

@@ -10,8 +10,6 @@ RESERVED_IDS = frozenset(
         "country", "dN", "dossiers", "era-N", "held", "kind-N", "letter-N", "life", "main", "matrix", "notes", "notes-title",
         "offices", "order", "pairs", "part-N", "parties", "q", "recent", "search", "search-count", "search-more",
         "search-results", "shared", "sources", "spells", "statement-N", "statements", "stood", "stories", "threads",
-        "offices", "order", "pairs", "parties", "q", "recent", "search", "search-count", "search-more", "search-results",
-        "shared", "sources", "spells", "statement-N", "statements", "stood", "stories", "threads",
         "chain", "office-N", "yN",
     }
 )  # fmt: skip
