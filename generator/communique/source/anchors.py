@@ -6,11 +6,10 @@ from markdown.extensions.toc import slugify_unicode
 
 RESERVED_IDS = frozenset(
     {
-        "act-N", "actions", "between", "browse", "by-year", "cite", "corrections", "corrections-title", "countries",
+        "act-N", "actions", "between", "browse", "by-year", "chain", "cite", "corrections", "corrections-title", "countries",
         "country", "dN", "dossiers", "era-N", "held", "kind-N", "letter-N", "life", "main", "matrix", "notes", "notes-title",
-        "offices", "order", "pairs", "part-N", "parties", "q", "recent", "search", "search-count", "search-more",
-        "search-results", "shared", "sources", "spells", "statement-N", "statements", "stood", "stories", "threads",
-        "chain", "office-N", "yN",
+        "office-N", "offices", "order", "pairs", "part-N", "parties", "q", "recent", "search", "search-count", "search-more",
+        "search-results", "shared", "sources", "spells", "statement-N", "statements", "stood", "stories", "threads", "yN",
     }
 )  # fmt: skip
 """Every `id` in the templates; N stands for any number. tests/regressions/source/test_headings.py compares."""

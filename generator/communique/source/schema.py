@@ -21,7 +21,7 @@ from communique.model.route import slugify
 from communique.model.taxonomy import BY_KEY, TAXONOMIES
 from communique.source.agreements import DATED
 from communique.source.dates import day_or_part, edtf_with_beginning, moment
-from communique.source.fields import Field, Reader, alias, choice, integer, language, slug, text
+from communique.source.fields import Field, Reader, alias, choice, integer, language, slug, text, url
 from communique.source.frontmatter import Entry, Header, Value
 from communique.source.profiles import KINDS, NAME, ORIGINAL_DATE
 from communique.source.records import listed, mapping, mention, mentions, read_fields

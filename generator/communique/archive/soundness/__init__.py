@@ -15,7 +15,7 @@ from communique.model.article import AnyDocument
 from communique.model.issue import Issue
 
 Subject = Callable[[Sequence[AnyDocument], Resolver], Iterator[Issue]]
-SUBJECTS: tuple[Subject, ...] = (of_agreements, of_places, of_statements,)
+SUBJECTS: tuple[Subject, ...] = (of_agreements, of_places, of_statements)
 
 
 def faults(documents: Iterable[AnyDocument], resolver: Resolver) -> list[Issue]:
