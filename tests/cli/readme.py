@@ -10,7 +10,7 @@ import msgspec
 
 from communique.cli import COMMANDS, parser
 from communique.model import config
-from communique.source.schema import ARTICLE, COMMON, ENTITIES
+from communique.source.schema import ARTICLE, COMMON, ENTITIES, RELATION
 
 README = Path(__file__).parent.parent.parent / "README.md"
 
@@ -50,7 +50,7 @@ def tables() -> dict[str, list[str]]:
     """Give the lines that follow from the program, by the line of the README that they come after."""
     article = [f"| `{name}` | {f.what} | {f.doc} |" for name, f in ARTICLE.items()]
     entities = []
-    for kind, fields in ENTITIES.items():
+    for kind, fields in {**ENTITIES, "relations": RELATION}.items():
         own = [f"`{n}`" for n in fields if n not in COMMON and n not in {"name", "aliases", "names"}]
         if own:
             entities.append(f"| {kind} | {', '.join(own)} |")

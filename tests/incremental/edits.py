@@ -34,7 +34,16 @@ _SOURCES = [
     None,
 ]
 _LANG = [None, "ru", "ja"]
-_LINKS = [["story-1", "abe"], ["story-2"], ["kurils", "about"], ["/chronology/"], ["/countries/japan/"], []]
+_LINKS = [
+    ["story-1", "abe"],
+    ["story-2"],
+    ["kurils", "about"],
+    ["pair"],
+    ["/relations/japan-russia/"],
+    ["/chronology/"],
+    ["/countries/japan/"],
+    [],
+]
 _DRAFT = [None, "draft"]
 
 
@@ -140,6 +149,23 @@ def _note(path: str, title: str) -> dict[str, list[object]]:
         "lang": _LANG,
         "sources": _SOURCES,
         "links": _LINKS,
+        "shown": [None, "hand.jpg"],
+        "word": WORDS,
+    }
+
+
+def _relation(name: str, *countries: object) -> dict[str, list[object]]:
+    return {
+        "path": [f"relations/{name}.md", f"relations/{name}-b.md"],
+        "countries": list(countries),
+        "title": [None, "A border", "A border and a treaty"],
+        "aliases": [[f"/old/{name}/"], None],
+        "summary": [None, "In short."],
+        "status": _DRAFT,
+        "lang": _LANG,
+        "image": _PICTURE[1:],
+        "sources": _SOURCES,
+        "links": [["story-1", "abe", "pair"], ["/relations/japan-russia/"], []],
         "shown": [None, "hand.jpg"],
         "word": WORDS,
     }
@@ -282,6 +308,8 @@ PROFILES: dict[str, dict[str, list[object]]] = {
     ),
     "fish": _profile("dossiers/fish.md", ["Fish"], order=[3, 9]),
     "islands": _profile("tags/islands.md", ["Islands", "The islands"], aliases=[["isles"], ["peace treaty", "islands"], None]),
+    "pair": _relation("japan-russia", ["Japan", "Soviet Union"], "Russia, Japan", ["Japan", "Ruritania"], ["Siam", "Japan"]),
+    "other-pair": _relation("russia-ruritania", ["Russia", "Ruritania"], ["Norway", "Graustark"], ["Japan", "Russia"]),
     "about": _note("pages/about.md", "About"),
     "policy": _note("pages/policy.md", "Policy"),
 }

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from communique.archive.described import by_pair, slugs_of, with_profiles
 from communique.archive.pairs import Pair, pairs
+from communique.archive.pairs import route_of as route_of_pair
 from communique.archive.resolve import Known, Resolver, key_of, slug_of
 from communique.archive.soundness import faults
 from communique.archive.standing import day_of, moments
 from communique.archive.story import Filed, Story, Term, route_of
-from communique.model.article import AnyDocument, Article, Entity, Mention, Note
+from communique.model.article import AnyDocument, Article, Entity, Mention, Note, Relation
 from communique.model.config import Config
 from communique.model.digest import digest_bytes
 from communique.model.issue import Issue
@@ -72,6 +74,8 @@ def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts:
     for d in shown:
         if isinstance(d, Entity):
             filing.check(d)
+        elif isinstance(d, Relation):
+            filing.check_named(d.path, "countries", d.countries)
     stories = []
     for d in shown:
         if isinstance(d, Article):
@@ -85,11 +89,14 @@ def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts:
     routes |= {n.path.removeprefix("content/"): f"/{n.slug}/" for n in notes}
     for of_kind in terms.values():
         routes |= {t.entity.path.removeprefix("content/"): t.route for t in of_kind.values() if t.entity}
+    described = by_pair((d for d in shown if isinstance(d, Relation)), resolver)
+    routes |= {r.path.removeprefix("content/"): route_of_pair(slugs) for slugs, r in described.items()}
     changes += moments(shown)
+    paired = pairs(stories, resolver, terms["countries"]) if config.pages.relations else {}
     archive = Archive(
         tuple(stories),
         terms,
-        pairs(stories, resolver, terms["countries"]) if config.pages.relations else {},
+        with_profiles(paired, described, resolver, terms["countries"]) if config.pages.relations else {},
         notes,
         routes,
         frozenset(d.path.removeprefix("content/") for d in held_back),
@@ -97,19 +104,22 @@ def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts:
         min((m for m in changes if m > now), default=None),
         max((m for m in changes if m <= now), default=None),
         day_of(now),
-        frozenset(r for d in held_back for r in _held_routes(d)),
+        frozenset(r for d in held_back for r in _held_routes(d, resolver)),
         tuple(filing.spelled),
     )
     return archive, resolver.issues + filing.issues + faults(shown, resolver)
 
 
-def _held_routes(d: AnyDocument) -> Iterator[str]:
+def _held_routes(d: AnyDocument, resolver: Resolver) -> Iterator[str]:
     """Give the addresses that a document which is not published will have."""
     if isinstance(d, Entity):
         yield f"/{d.taxonomy}/{d.slug or slugify(d.name)}/"
         yield from (f"/{d.taxonomy}/{slugify(alias.name)}/" for alias in d.aliases)
     else:
-        yield route_of(d) if isinstance(d, Article) else f"/{d.slug}/"
+        if isinstance(d, Relation):
+            yield route_of_pair(slugs_of(d, resolver))
+        else:
+            yield route_of(d) if isinstance(d, Article) else f"/{d.slug}/"
         yield from (alias.name for alias in d.aliases)
 
 
@@ -194,9 +204,13 @@ class _Filing:
             ("status_events.by", [m for s in entity.status_events for m in s.by]),
             ("used_by", [n.used_by for n in entity.names]),
         ):
-            for m in mentions:
-                if m and not self.resolver.find("countries", m.name):
-                    self._stranger(entity.path, m, field)
+            self.check_named(entity.path, field, mentions)
+
+    def check_named(self, path: str, field: str, mentions: Iterable[Mention | None]) -> None:
+        """Tell of those countries among the ones that a field names that nobody knows."""
+        for m in mentions:
+            if m and not self.resolver.find("countries", m.name):
+                self._stranger(path, m, field)
 
     def _stranger(self, path: str, m: Mention, field: str) -> bool:
         """Tell of a country that nobody knows, once where that is allowed; give whether it is."""

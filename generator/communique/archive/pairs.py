@@ -6,6 +6,7 @@ import msgspec
 
 from communique.archive.resolve import Known, Resolver
 from communique.archive.story import Story, Term
+from communique.model.article import Relation
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -15,15 +16,22 @@ class Pair(msgspec.Struct, frozen=True):
     names: tuple[str, str]
     stories: tuple[Story, ...]
     """The newest first."""
+    profile: Relation | None = None
+    """What a file in `content/relations/` says of it."""
 
     @property
     def route(self) -> str:
         """The address of its page."""
-        return f"/relations/{self.slugs[0]}-{self.slugs[1]}/"
+        return route_of(self.slugs)
+
+
+def route_of(slugs: tuple[str, str]) -> str:
+    """Give the address of the page of a pair."""
+    return f"/relations/{slugs[0]}-{slugs[1]}/"
 
 
 MAX_PARTIES = 8
-"""A meeting of more countries than this is a conference, and makes no pairs."""
+"""A meeting of more countries than this makes no pairs; as a conference it is found all the same."""
 
 
 def lineage(resolver: Resolver, slug: str) -> Known | None:
@@ -61,21 +69,31 @@ def pairs(stories: Sequence[Story], resolver: Resolver, called: Mapping[str, Ter
     return {p: Pair(p, (names[p[0]], names[p[1]]), tuple(shared[p])) for p in sorted(shared)}
 
 
+_PARTY = frozenset({"party", ""})
+
+
 def story_pairs(story: Story, head: Callable[[str], tuple[str, str]], names: dict[str, str]) -> list[tuple[str, str]]:
-    """Give the pairs that a story belongs to: those of its parties; of its subjects where it has no two parties."""
+    """Give the pairs that a story belongs to, by the roles that its countries have in it.
+
+    Two parties or more: each two of them. One party: it and each subject; where there is no subject, it and each host. No
+    party: each two subjects. Mediators, observers and depositaries make no pair. A country without a role is a party.
+    """
     filed = story.terms.get("countries", ())
-    for roles in (("party", ""), ("party", "", "subject", "mediator", "host")):
-        found = {}
-        for f in filed:
-            if f.role in roles:
-                slug, name = head(f.slug)
-                found[slug] = name
-        if len(found) > 1:
-            break
-    if len(found) > MAX_PARTIES:
+    parties = dict([head(f.slug) for f in filed if f.role in _PARTY])
+    others: dict[str, str] = {}
+    if len(parties) < 2:
+        for role in ("subject", "host") if parties else ("subject",):
+            others = dict([found for f in filed if f.role == role and (found := head(f.slug))[0] not in parties])
+            if others:
+                break
+    if len(parties) + len(others) > MAX_PARTIES:
         return []
-    names |= found
-    slugs = sorted(found)
+    names |= parties
+    names |= others
+    if parties and others:
+        (a,) = parties
+        return [(a, b) if a < b else (b, a) for b in others]
+    slugs = sorted(parties or others)
     return [(a, b) for i, a in enumerate(slugs) for b in slugs[i + 1 :]]
 
 

@@ -7,10 +7,11 @@ import sys
 
 from communique.cli import report, site_argument
 
-HELP = "begin an article: a file with today's date and a header to fill in"
+HELP = "begin an article, or a text about two countries: a file with a header to fill in"
 EXAMPLES = """examples:
   communique new "Talks open in Geneva"
-  communique new "A treaty at Shimoda" --date 1855-02-07"""
+  communique new "A treaty at Shimoda" --date 1855-02-07
+  communique new "A border and a treaty" --pair Japan Russia"""
 
 HEADER = """---
 title: {title}
@@ -36,11 +37,24 @@ sources: []
 """
 
 
+PAIR = """---
+countries: {countries}
+title: {title}
+status: draft                # remove this line to publish
+# summary: One or two sentences.
+sources: []
+#   - {{publisher: Publisher, title: Title, url: "https://…", level: official}}
+---
+
+"""
+
+
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     sub.add_argument("title", metavar="TITLE", help="the headline")
     site_argument(sub)
     sub.add_argument("--date", type=_day, metavar="DAY", help="the day of the story (default: today)")
+    sub.add_argument("--pair", nargs=2, metavar="COUNTRY", help="write about these two countries, in content/relations/")
 
 
 def _day(text: str) -> dt.date:
@@ -63,15 +77,21 @@ def run(a: argparse.Namespace) -> int:
         report.issues(settings.load(a.site)[1])
         return 1
     today = dt.datetime.now().astimezone().date()
-    day = a.date or today
-    published = f"published: {today.isoformat()}        # when it was put online\n" if day < today else ""
-    year, month, _ = day.isoformat().split("-")  # strftime's %Y has no zeros before the year 900
+    date = a.date or today
+    published = f"published: {today.isoformat()}        # when it was put online\n" if date < today else ""
+    day = date.isoformat()
+    year, month, _ = day.split("-")  # strftime's %Y has no zeros before the year 900
+    quoted = json.dumps(title, ensure_ascii=False)  # JSON's quoted text is YAML's, and quotes whatever a headline may hold
     path = a.site / "content" / "articles" / year / month / f"{slugify(title)}.md"
+    text = HEADER.format(title=quoted, date=day, published=published)
+    if a.pair:
+        pair = sorted(" ".join(name.split()) for name in a.pair)
+        path = a.site / "content" / "relations" / f"{'-'.join(slugify(name) for name in pair)}.md"
+        text = PAIR.format(countries=json.dumps(pair, ensure_ascii=False), title=quoted)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8") as f:
-            # JSON's quoted text is YAML's, and quotes whatever a headline may hold
-            f.write(HEADER.format(title=json.dumps(title, ensure_ascii=False), date=day.isoformat(), published=published))
+            f.write(text)
     except FileExistsError:
         print(f"communique: {path} is there already.", file=sys.stderr)
         return 1

@@ -401,6 +401,18 @@ class Note(Document, frozen=True, kw_only=True, tag_field="is", tag="note"):
     order: int = 0
 
 
-AnyDocument = Article | Entity | Note
+class Relation(Document, frozen=True, kw_only=True, tag_field="is", tag="relation"):
+    """What is written about a pair of countries: `content/relations/japan-russia.md` → `/relations/japan-russia/`.
 
-__all__ = ["AnyDocument", "Article", "Calendar", "Entity", "Note"]
+    Its address comes from the two countries, never from the file's name: it has no slug.
+    """
+
+    countries: tuple[Mention, ...]
+    """Two."""
+    title: str = ""
+    """The heading of the text; the page is called by the names of the two."""
+
+
+AnyDocument = Article | Entity | Note | Relation
+
+__all__ = ["AnyDocument", "Article", "Calendar", "Entity", "Note", "Relation"]

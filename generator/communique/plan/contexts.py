@@ -22,6 +22,7 @@ from communique.plan.views import (
     Period,
     PersonView,
     PlaceView,
+    ProfileView,
     PublisherRow,
     Ranked,
     RoleLink,
@@ -155,6 +156,9 @@ class PairPage(Base, frozen=True, kw_only=True):
 
     sides: tuple[Link, Link]
     native: tuple[tuple[NameView, ...], tuple[NameView, ...]]
+    profile: ProfileView | None
+    """What its file says, on the first page."""
+    links: dict[str, str]
     eras: tuple[Era, ...]
     paginator: Paginator
     in_force: tuple[AgreementView, ...] = ()

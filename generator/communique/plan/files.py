@@ -8,6 +8,7 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from communique.archive.archive import Archive
+from communique.archive.pairs import Pair
 from communique.model.config import Config
 from communique.model.digest import Digest
 from communique.model.issue import Issue, Severity, nearest
@@ -48,6 +49,10 @@ class Files:
     def shows(self, kind: str) -> bool:
         """Tell whether a kind of page is switched on."""
         return bool(getattr(self.config.pages, kind, True))
+
+    def has_pair(self, pair: Pair) -> bool:
+        """Tell whether a pair has a page of its own: enough stories, or a file that describes it."""
+        return pair.profile is not None or len(pair.stories) >= self.config.pair_threshold
 
     def _find(self, target: str) -> str:
         """Give the file in `content/` that a path means, in whatever Unicode form; empty where there is none."""

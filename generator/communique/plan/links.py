@@ -46,7 +46,9 @@ class Links(Files):
         """Find what all links and pictures mean, so that every fault among them is told and pages can be made without any."""
         entities = (t.entity for key, terms in self.archive.terms.items() if self.shows(key) for t in terms.values())
         articles = [s.article for s in self.archive.stories]
-        for document in (*articles, *filter(None, entities), *(self.archive.notes if self.shows("notes") else ())):
+        relations = (pair.profile for pair in self.archive.pairs.values() if pair.profile)
+        notes = self.archive.notes if self.shows("notes") else ()
+        for document in (*articles, *filter(None, entities), *relations, *notes):
             if document.links:
                 self._text_links[document.path] = self._resolve(document)
             if isinstance(document, Article) and document.translation_of:
@@ -99,7 +101,9 @@ class Links(Files):
         """The addresses of stories, terms and notes with a page, and their aliases."""
         routes = {s.route for s in self.archive.stories}
         routes |= {t.route for key, terms in self.archive.terms.items() if self.shows(key) for t in terms.values()}
+        routes |= {pair.route for pair in self.archive.pairs.values() if self.has_pair(pair)}
         documents: list[Document] = [s.article for s in self.archive.stories]
+        documents += [pair.profile for pair in self.archive.pairs.values() if pair.profile]
         if self.shows("notes"):
             routes |= {f"/{note.slug}/" for note in self.archive.notes}
             documents += self.archive.notes

@@ -61,12 +61,6 @@ class Planner(Keys):
         threaded = [t for key in THREADED if self.shows(key) for t in archive.terms[key].values()]
         self.threads: dict[str, list[Thread]] = threads([*paired, *threaded])
 
-    # what is shown
-
-    def has_pair(self, pair: Pair) -> bool:
-        """Tell whether a pair has a page of its own."""
-        return len(pair.stories) >= self.config.pair_threshold
-
     # links
 
     def link(self, taxonomy: str, slug: str) -> Link:

@@ -21,6 +21,9 @@ def plan(p: Planner) -> Iterator[Page]:
     for note in p.archive.notes if p.shows("notes") else ():
         for alias in note.aliases:
             yield _redirect(p, alias.name, f"/{note.slug}/", note.title, note, alias)
+    for pair in p.archive.pairs.values():
+        for alias in pair.profile.aliases if pair.profile else ():
+            yield _redirect(p, alias.name, pair.route, " – ".join(pair.names), pair.profile, alias)
     for taxonomy, terms in p.archive.terms.items():
         if not p.shows(taxonomy):
             continue

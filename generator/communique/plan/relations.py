@@ -9,15 +9,17 @@ import msgspec
 from communique.archive.agreements import BINDING
 from communique.archive.pairs import Pair, lineage
 from communique.archive.story import Filed, Story
-from communique.model.digest import digest_bytes
+from communique.model.article import Relation
+from communique.model.digest import Digest, digest_bytes, digest_of
 from communique.model.page import Link, Page
 from communique.plan.articles import agreement_view
 from communique.plan.contexts import PairIndexPage, PairPage
 from communique.plan.keys import keys_of
 from communique.plan.places import place_view
 from communique.plan.planner import Planner, newest_first, per_year
+from communique.plan.sources import source_views
 from communique.plan.terms import LATEST
-from communique.plan.views import Era, Event, PairEntry, Ranked
+from communique.plan.views import Era, Event, PairEntry, ProfileView, Ranked
 
 MATRIX_SIZE = 12
 """Rows and columns of the matrix: what a page can hold."""
@@ -31,9 +33,22 @@ def plan(p: Planner) -> Iterator[Page]:
     if not p.shows("relations"):
         return
     shown = [pair for pair in p.archive.pairs.values() if p.has_pair(pair)]
-    yield p.page("relation-index", "relations.html", "/relations/", partial(_index, p, shown))
+    yield p.page("relation-index", "relations.html", "/relations/", partial(_index, p, shown), key=_index_key(p, shown))
     for pair in shown:
         yield from _pair(p, pair)
+
+
+def _index_key(p: Planner, shown: list[Pair]) -> Digest:
+    """Digest what the index shows of each pair: names, years, how many stories, and its file."""
+    said = [f"{pair.route}\0{pair.names}\0{len(pair.stories)}\0{_years(pair)}" for pair in shown]
+    files = [pair.profile.digest for pair in shown if pair.profile]
+    return digest_bytes(p.profiles, "\0".join(said).encode(), *files)
+
+
+def _years(pair: Pair) -> tuple[str, str]:
+    """Give the first and the last year of which its stories tell."""
+    days = [s.happened for s in pair.stories]
+    return (min(days)[:4], max(days)[:4]) if days else ("", "")
 
 
 def _index(p: Planner, shown: list[Pair]) -> PairIndexPage:
@@ -41,8 +56,10 @@ def _index(p: Planner, shown: list[Pair]) -> PairIndexPage:
     weight: dict[str, int] = {}
     by_slugs = {pair.slugs: pair for pair in shown}
     for pair in shown:
-        years = sorted(s.happened[:4] for s in pair.stories)
-        entries.append(PairEntry(Link(" – ".join(pair.names), pair.route), pair.names, len(pair.stories), years[0], years[-1]))
+        profile = pair.profile
+        about = (profile.summary, profile.lang) if profile else ("", "")
+        link = Link(" – ".join(pair.names), pair.route)
+        entries.append(PairEntry(link, pair.names, len(pair.stories), *_years(pair), *about))
         for slug in pair.slugs:
             weight[slug] = weight.get(slug, 0) + len(pair.stories)
     entries.sort(key=lambda e: (-e.count, e.link.text))
@@ -66,26 +83,45 @@ def _index(p: Planner, shown: list[Pair]) -> PairIndexPage:
 
 def _pair(p: Planner, pair: Pair) -> Iterator[Page]:
     row = sorted(pair.stories, key=lambda s: s.by_event)
-    shown = digest_bytes(p.profiles, keys_of(row))
+    profile = pair.profile
+    said = digest_of((profile.digest, p.text_links(profile), p.image(profile))) if profile else b""
+    shown = digest_bytes(p.profiles, repr(pair.names).encode(), said, keys_of(row))
     for route, part, number in p.slices(pair.route, len(row), PAGE_SIZE):
-        make = partial(_page, p, pair, row, route, part, number)
-        yield p.page("relation", "relation.html", route, make, key=digest_bytes(shown, route.encode()))
+        yield p.page(
+            "relation",
+            "relation.html",
+            route,
+            partial(_page, p, pair, row, route, part, number),
+            key=digest_bytes(shown, route.encode()),
+            bodies=(profile.digest,) if profile and number == 1 else (),
+            listed=None if profile and profile.status == "draft" else "",
+            origin=profile,
+        )
 
 
 def _page(p: Planner, pair: Pair, row: list[Story], route: str, part: slice, number: int) -> PairPage:
     first = number == 1
     title = " – ".join(pair.names)
+    profile = pair.profile if first else None
     page = PairPage(
         route=route,
         title=title,
+        description=profile.excerpt if profile else "",
+        held="draft" if pair.profile and pair.profile.status == "draft" else "",
         crumbs=(Link(p.words("Relations"), "/relations/"),) + (() if first else (Link(title, pair.route),)),
         feed=f"{pair.route}feed.xml" if p.config.feeds.terms else "",
         sides=(p.link("countries", pair.slugs[0]), p.link("countries", pair.slugs[1])),
         native=(p.native_of(pair.slugs[0]), p.native_of(pair.slugs[1])),
+        profile=_profile(p, profile) if profile else None,
+        links=p.text_links(profile) if profile else {},
         eras=tuple(_eras(p, pair, row[part])),
         paginator=p.paginator(pair.route, number, len(row), PAGE_SIZE),
     )
     return msgspec.structs.replace(page, **_beside(p, pair, row)) if first else page
+
+
+def _profile(p: Planner, r: Relation) -> ProfileView:
+    return ProfileView(r.title, r.summary, r.lang, source_views(p, r.sources), p.image(r))
 
 
 def _beside(p: Planner, pair: Pair, row: list[Story]) -> dict[str, Any]:

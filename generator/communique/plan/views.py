@@ -440,6 +440,16 @@ class Ranked(msgspec.Struct, frozen=True):
     count: int
 
 
+class ProfileView(msgspec.Struct, frozen=True):
+    """What a file says of a pair besides its text."""
+
+    heading: str
+    summary: str
+    lang: str
+    sources: tuple[SourceView, ...]
+    image: ImageView | None
+
+
 class PairEntry(msgspec.Struct, frozen=True):
     """A pair of countries in the index."""
 
@@ -447,7 +457,10 @@ class PairEntry(msgspec.Struct, frozen=True):
     names: tuple[str, str]
     count: int
     first: str
+    """The first year of its stories; empty where it has none."""
     last: str
+    summary: str = ""
+    lang: str = ""
 
 
 class Event(msgspec.Struct, frozen=True):

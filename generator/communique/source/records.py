@@ -160,3 +160,18 @@ def mentions(
         return tuple(found)
 
     return read
+
+
+_names = mentions()
+
+
+def two_countries(reader: Reader, name: str, value: Value) -> tuple[Mention, ...] | None:
+    """Read the names of two countries."""
+    got = _names(reader, name, value)
+    if len(got) == 2:
+        return got
+    hint = "Name two, such as 'countries: [Japan, Russia]'."
+    if len(got) > 2:
+        hint += " Stories of three states and more have a page already: /relations/conferences/."
+    reader.fault(value, f"{name}: names {len(got)}, and a relation is between two.", hint, "not-two-countries")
+    return None

@@ -12,6 +12,7 @@ from communique.model.article import (
     Mention,
     Note,
     RecordNote,
+    Relation,
     Relay,
     Statement,
     encode_terms,
@@ -24,7 +25,7 @@ from communique.source.dates import day_or_part, edtf_with_beginning, moment
 from communique.source.fields import Field, Reader, alias, choice, integer, language, slug, text, url
 from communique.source.frontmatter import Entry, Header, Value
 from communique.source.profiles import KINDS, NAME, ORIGINAL_DATE
-from communique.source.records import listed, mapping, mention, mentions, read_fields
+from communique.source.records import listed, mapping, mention, mentions, read_fields, two_countries
 from communique.source.sources import WHAT, sources
 
 STATUSES = ("draft", "published", "corrected", "retracted")
@@ -175,6 +176,13 @@ NOTE: dict[str, Field] = {
     "aliases": Field(listed(alias), "list of addresses", "Older addresses, which lead here."),
     **COMMON,
 }
+RELATION: dict[str, Field] = {
+    "countries": Field(two_countries, "two names", "The two countries, by any names that they have or had.", required=True),
+    "title": Field(text, "text", "The heading of the text."),
+    "aliases": Field(listed(alias), "list of addresses", "Older addresses, which lead here."),
+    **{name: field for name, field in COMMON.items() if name != "slug"},
+}
+_FIELDS = {"articles": ARTICLE, "pages": NOTE, "relations": RELATION, **ENTITIES}
 _ATTRIBUTE = {
     "event_date": "event",
     "country": "countries",
@@ -193,12 +201,12 @@ def document(path: str, header: Header, digest: bytes, zone: ZoneInfo) -> tuple[
     """
     reader = Reader(path, zone)
     folder, stem = path.split("/")[1], path.rsplit("/", 1)[-1].removesuffix(".md")
-    fields = ARTICLE if folder == "articles" else NOTE if folder == "pages" else ENTITIES[folder]
+    fields = _FIELDS[folder]
     got = read_fields(reader, header.fields, fields, Entry(1, 1, Value(None, 1, 1)))
     if any(f.required and key not in got for key, f in fields.items()):
         return None, reader.issues
     got = {_ATTRIBUTE.get(k, k): v for k, v in got.items()}
-    at = next(header.fields[k] for k in ("slug", "title", "name") if k in header.fields).value
+    at = next(header.fields[k] for k in ("slug", "title", "name", "countries") if k in header.fields).value
     got |= {"path": path, "digest": digest, "line": at.line, "column": at.column}
     if folder == "articles":
         got["slug"] = got.get("slug") or slugify(stem)
@@ -214,7 +222,9 @@ def document(path: str, header: Header, digest: bytes, zone: ZoneInfo) -> tuple[
     if folder == "agreements":
         values = {k: e.value for k, e in header.fields.items() if k in DATED}
         got["where"] = {k: (v.line, v.column) for k, v in values.items()}
+    if folder == "relations":
+        return Relation(**got), reader.issues
     return Entity(taxonomy=folder, **got), reader.issues
 
 
-__all__ = ["ARTICLE", "ENTITIES", "NOTE", "Mention", "document"]
+__all__ = ["ARTICLE", "ENTITIES", "NOTE", "RELATION", "Mention", "document"]

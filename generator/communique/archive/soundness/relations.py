@@ -1,0 +1,35 @@
+"""Files about pairs of countries: each of two countries, and one file for each pair."""
+
+from collections.abc import Iterator, Sequence
+
+from communique.archive.described import Slugs, side, slugs_of
+from communique.archive.resolve import Resolver
+from communique.model.article import AnyDocument, Relation
+from communique.model.issue import Issue
+
+
+def of_relations(documents: Sequence[AnyDocument], resolver: Resolver) -> Iterator[Issue]:
+    """Give the faults of the files in `content/relations/`."""
+    first: dict[Slugs, Relation] = {}
+    for r in sorted((d for d in documents if isinstance(d, Relation)), key=lambda r: r.path):
+        one, other = r.countries
+        slugs = slugs_of(r, resolver)
+        if slugs[0] == slugs[1]:
+            state = side(one, resolver)[1]
+            same = f"'{one.name}' twice" if one.name == other.name else f"'{one.name}' and '{other.name}', which are one"
+            through = "" if one.name == other.name or state in {one.name, other.name} else f": {state} continues both"
+            message = f"countries: names {same}{through}."
+            hint = "Name the country on the other side."
+            if one.name != other.name:
+                hint = "A state and those that it continues share their pages. " + hint
+            yield Issue(r.path, other.line, other.column, message, hint, code="pair-of-one")
+            continue
+        there = first.setdefault(slugs, r)
+        if there is not r:
+            names = " and ".join(side(m, resolver)[1] for m in r.countries)
+            message = f"describes {names}, as {there.path} does."
+            if {m.name for m in r.countries} != {m.name for m in there.countries}:
+                message = message[:-1] + ": a state of the past counts with the one that continues it."
+            yield Issue(
+                r.path, one.line, one.column, message, "Keep the text in one of the two files.", code="pair-described-twice"
+            )
