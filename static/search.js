@@ -6,8 +6,8 @@
   if (!place) return;
   const words = place.dataset;
   const form = place.querySelector("form");
-  const [box, country, order] = ["q", "country", "order"].map((id) => document.getElementById(id));
-  const [count, list, more] = ["count", "results", "more"].map((id) => document.getElementById(`search-${id}`));
+  const [box, country, where, order] = ["q", "country", "place", "order"].map((id) => document.getElementById(id));
+  const [count, list, more, pages] = ["count", "results", "more", "names"].map((id) => document.getElementById(`search-${id}`));
   const PAGE = 10;
   const TITLE = 5; // what a word in a title counts for
   const root = new URL(".", new URL(words.root, document.baseURI)).href;
@@ -28,9 +28,9 @@
     await index.options(options[0]);
     await index.init();
     await Promise.all(bundles.slice(1).map((b, n) => index.mergeIndex(new URL(".", b).href, options[n + 1])));
-    const sizes = index.filters().then(({ country: countries = {}, bundle = {} }) => {
-      for (const name of Object.keys(countries).sort((a, b) => a.localeCompare(b, language))) {
-        country.add(new Option(name, name));
+    const sizes = index.filters().then(({ country: countries = {}, place: places = {}, bundle = {} }) => {
+      for (const [select, values] of [[country, countries], [where, places]]) {
+        for (const name of Object.keys(values).sort((a, b) => a.localeCompare(b, language))) select.add(new Option(name, name));
       }
       return bundle;
     });
@@ -141,6 +141,49 @@
     return li;
   }
 
+  // The pages of countries, people, places … by any of their names: each word asked for begins one of theirs.
+  const NAMED = 6;
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const apart = (text) => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u; // a word may begin anywhere
+  let naming = null;
+  const loadNames = () => (naming ??= readNames().catch((error) => { naming = null; throw error; }));
+  async function readNames() {
+    const answer = await fetch(new URL(words.names, document.baseURI));
+    return (await answer.json()).map(([name, url, kind, others]) => {
+      const all = [name, ...others].map((text) => ({ text, key: ` ${apart(text).join(" ")}` }));
+      return { name, url, kind, all, keys: all.map(({ key }) => key).join(" ") };
+    });
+  }
+  const has = (key, word) => key.includes(unspaced.test(word) ? word : ` ${word}`);
+  function named(known, text) {
+    const asked = apart(text);
+    if (!asked.length) return [];
+    const exact = ` ${asked.join(" ")}`;
+    const worth = ({ all }) => (all.some(({ key }) => key === exact) ? 0 : all.some(({ key }) => key.startsWith(exact)) ? 1 : 2);
+    return known
+      .filter(({ keys }) => asked.every((word) => has(keys, word)))
+      .map((found) => ({ ...found, by: found.all.find(({ key }) => asked.every((word) => has(key, word)))?.text }))
+      .filter(({ by }) => by)
+      .sort((a, b) => worth(a) - worth(b) || a.name.length - b.name.length || a.name.localeCompare(b.name, language))
+      .slice(0, NAMED);
+  }
+  async function showNamed(ticket, text) {
+    const found = text ? await loadNames().then((known) => named(known, text), () => []) : [];
+    if (ticket !== asked) return;
+    pages.hidden = !found.length;
+    pages.querySelector("ul").replaceChildren(...found.map(({ name, url, kind, by }) => {
+      const li = document.createElement("li");
+      const a = document.createElement("a");
+      const small = document.createElement("small");
+      a.href = url;
+      a.textContent = name;
+      small.textContent = by === name ? kind : `${kind} · ${by}`;
+      li.append(a, " ", small);
+      return li;
+    }));
+  }
+
   let asked = 0;
   let hits = [];
   let shown = 0;
@@ -160,13 +203,14 @@
     const ticket = ++asked;
     const text = box.value.trim();
     const address = new URL(location.href);
-    for (const [key, value] of [["q", text], ["country", country.value], ["order", order.value]]) {
+    for (const [key, value] of [["q", text], ["country", country.value], ["place", where.value], ["order", order.value]]) {
       if (value) address.searchParams.set(key, value);
       else address.searchParams.delete(key);
     }
     history.replaceState(null, "", address);
-    const filters = country.value ? { country: country.value } : {};
-    if (!text && !country.value) {
+    const filters = { ...(country.value && { country: country.value }), ...(where.value && { place: where.value }) };
+    showNamed(ticket, text);
+    if (!text && !country.value && !where.value) {
       list.replaceChildren();
       more.hidden = true;
       return say("");
@@ -190,15 +234,17 @@
   let pause = 0;
   box.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(search, 250); });
   box.addEventListener("focus", () => load().catch(() => {}), { once: true });
-  for (const select of [country, order]) select.addEventListener("change", search);
+  for (const select of [country, where, order]) select.addEventListener("change", search);
   form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(pause); search(); });
   more.addEventListener("click", () => show(asked));
 
   const given = new URLSearchParams(location.search);
   box.value = given.get("q") ?? "";
   order.value = given.get("order") ?? "";
-  const wanted = given.get("country");
-  const start = () => { if (box.value || country.value) search(); };
-  if (wanted) load().then(({ sizes }) => sizes).then(() => { country.value = wanted; start(); }, () => say(words.failed));
-  else start();
+  const wanted = [[country, given.get("country")], [where, given.get("place")]].filter(([, value]) => value);
+  const start = () => { if (box.value || country.value || where.value) search(); };
+  if (wanted.length) {
+    const choose = () => { for (const [select, value] of wanted) select.value = value; start(); };
+    load().then(({ sizes }) => sizes).then(choose, () => say(words.failed));
+  } else start();
 })();

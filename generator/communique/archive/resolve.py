@@ -1,14 +1,14 @@
 """Names to terms: which country, person, place … a name in a content file means."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 
 from communique.archive.polities import Polity, polities, polity_key
 from communique.model.article import Entity, Mention, PartOf
 from communique.model.issue import Issue, did_you_mean
-from communique.model.route import slugify
+from communique.model.route import slugify, unaccented
 from communique.model.taxonomy import BY_KEY, TAXONOMIES, term_key
 
 
@@ -28,8 +28,13 @@ class Known(msgspec.Struct, frozen=True, gc=False):
 
 
 def key_of(taxonomy: str, name: str) -> str:
-    """Give the key under which spellings of a name meet in a taxonomy; states' names have a wider one."""
-    return polity_key(name) if taxonomy == "countries" else term_key(name)
+    """Give the key under which spellings of a name meet: accents tell none apart, and more is alike for states'."""
+    return polity_key(name) if taxonomy == "countries" else _plain_key(name)
+
+
+@lru_cache(maxsize=65536)
+def _plain_key(name: str) -> str:
+    return term_key(unaccented(name))
 
 
 def slug_of(taxonomy: str, name: str) -> str:
@@ -124,14 +129,33 @@ class Resolver:
         """Give the places that belong to one, by their slugs, sorted, and in whose view they do."""
         return self._parts.get(slug, ())
 
+    def overlapping(self, slug: str) -> Sequence[str]:
+        """Give the places that one belongs to, and those that share a part with it, by their slugs, sorted."""
+        return self._overlapping.get(slug, ())
+
+    @cached_property
+    def _overlapping(self) -> dict[str, list[str]]:
+        wholes: dict[str, set[str]] = {}
+        for whole, parts in self._parts.items():
+            for part, _ in parts:
+                wholes.setdefault(part, set()).add(whole)
+        found = {part: set(of) for part, of in wholes.items()}
+        for of in wholes.values():
+            for whole in of:
+                found.setdefault(whole, set()).update(of - {whole})
+        return {slug: sorted(of) for slug, of in found.items()}
+
     @cached_property
     def _parts(self) -> dict[str, list[tuple[str, PartOf]]]:
         found: dict[str, list[tuple[str, PartOf]]] = {}
         for slug, known in sorted(self.known["places"].items()):
+            of_it: dict[str, PartOf] = {}
             for of in known.entity.part_of if known.entity else ():
                 whole = self.find("places", of.place.name)
-                if whole and whole.slug != slug and slug not in {part for part, _ in found.get(whole.slug, ())}:
-                    found.setdefault(whole.slug, []).append((slug, of))
+                if whole and whole.slug != slug:
+                    of_it.setdefault(whole.slug, of)
+            for whole_slug, of in of_it.items():
+                found.setdefault(whole_slug, []).append((slug, of))
         return found
 
     def find_anywhere(self, name: str) -> Known | None:

@@ -11,6 +11,18 @@ MAX_SLUG_BYTES = 120
 """A file name may hold 255 bytes on most file systems; a slug stays well below, and no address is unwieldy."""
 
 
+def unaccented(name: str) -> str:
+    """Give a name in lower case, accents off Latin and Greek letters; in others the marks make another letter."""
+    if name.isascii():
+        return name.lower()
+    kept: list[str] = []
+    for c in unicodedata.normalize("NFD", name.casefold()):
+        if unicodedata.combining(c) and kept and unicodedata.name(kept[-1], "").startswith(("LATIN", "GREEK")):
+            continue
+        kept.append(c)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
 @lru_cache(maxsize=65536)
 def slugify(name: str) -> str:
     """Turn a name into one path segment: lower case, words joined by hyphens, accents off Latin and Greek letters.
@@ -18,15 +30,7 @@ def slugify(name: str) -> str:
     Letters of other scripts stay as they are (RFC 3987 addresses). A name with no letter or digit, and one too long for a
     file name, get a piece of their digest, so that two such names stay apart.
     """
-    if name.isascii():
-        folded = name.lower()
-    else:
-        kept: list[str] = []
-        for c in unicodedata.normalize("NFD", name.casefold()):
-            if unicodedata.combining(c) and kept and unicodedata.name(kept[-1], "").startswith(("LATIN", "GREEK")):
-                continue
-            kept.append(c)
-        folded = unicodedata.normalize("NFC", "".join(kept))
+    folded = unaccented(name)
     slug = "-".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded).split())
     if slug and len(slug.encode()) <= MAX_SLUG_BYTES:
         return slug

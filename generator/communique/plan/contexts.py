@@ -15,6 +15,7 @@ from communique.plan.views import (
     FeedEntry,
     ImageView,
     IndexEntry,
+    NameEntry,
     NameView,
     OfficeView,
     Paginator,
@@ -80,6 +81,8 @@ class ArticlePage(Base, frozen=True, kw_only=True):
     as_tagged: tuple[Link, ...]
     """The line of tags as the story prints it, where some of its names mean a country, a person, a place …"""
     other_terms: dict[str, tuple[Link, ...]]
+    other_names: tuple[tuple[str, tuple[str, ...]], ...]
+    """What else those are called whom the story names: for search, which shall find it by any name."""
     statements: tuple[StatementView, ...]
     sources: tuple[SourceView, ...]
     corrections: tuple[Correction, ...]
@@ -293,6 +296,12 @@ class SearchPage(Base, frozen=True, kw_only=True):
     periods: tuple[tuple[int, int, str], ...]
     """First year, last year and route of each bundle of the index, the newest first."""
     browse: tuple[Link, ...]
+
+
+class NamesPage(Base, frozen=True, kw_only=True):
+    """Every name of every term, for the search page."""
+
+    entries: tuple[NameEntry, ...]
 
 
 class RedirectPage(Base, frozen=True, kw_only=True):

@@ -57,6 +57,7 @@ class Planner(Keys):
         self._notes = tuple(Link(n.title, f"/{n.slug}/", n.lang) for n in archive.notes) if self.shows("notes") else ()
         self._cards: dict[str, Card] = {}
         self._links: dict[tuple[str, str], Link] = {}
+        self._others: dict[tuple[str, str], tuple[str, ...]] = {}
         paired = [p for p in archive.pairs.values() if self.has_pair(p)] if config.pages.relations else []
         threaded = [t for key in THREADED if self.shows(key) for t in archive.terms[key].values()]
         self.threads: dict[str, list[Thread]] = threads([*paired, *threaded])
@@ -100,6 +101,14 @@ class Planner(Keys):
             )
             for n in names
         )
+
+    def other_names(self, taxonomy: str, slug: str) -> tuple[str, ...]:
+        """Give what else a term is called: in other languages and scripts, in sources, in the list of states."""
+        found = self._others.get((taxonomy, slug))
+        if found is None:
+            known = self.archive.resolver.known[taxonomy].get(slug)
+            found = self._others[taxonomy, slug] = tuple(_other_names(known)) if known else ()
+        return found
 
     def native(self, term: Term) -> tuple[NameView, ...]:
         """Give a term's own name: in an official language of its country (CLDR), else as its profile has it first."""
@@ -250,6 +259,20 @@ class Planner(Keys):
     def crumb(self, taxonomy: str) -> Link:
         """Link to the index of a taxonomy."""
         return Link(self.words(taxonomy.capitalize()), f"/{taxonomy}/")
+
+
+def _other_names(known: Known) -> Iterator[str]:
+    """Give each name of a term but its own once; no codes."""
+    names: list[str] = []
+    if e := known.entity:
+        names += [e.name, *(t for n in e.names for t in (n.text, n.latin)), e.short, *(a.name for a in e.aliases)]
+    if known.polity:
+        names += [known.polity.name, *known.polity.aliases]
+    seen = {"", known.name.casefold()}
+    for name in names:
+        if name.casefold() not in seen and not (len(name) == 2 and name.isascii()):
+            seen.add(name.casefold())
+            yield name
 
 
 def _page_route(route: str, number: int) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.model.article import Document, Mention
+from communique.model.article import Document, Entity, Mention
 from communique.model.page import Page, Ready
 from communique.model.route import slugify
+from communique.model.scripts import letters_of
 from communique.plan.contexts import RedirectPage
 from communique.plan.planner import Planner
 
@@ -29,11 +30,20 @@ def plan(p: Planner) -> Iterator[Page]:
             continue
         taken = set(terms)
         for term in terms.values():
-            for alias in term.entity.aliases if term.entity else ():
+            for alias in other_names(term.entity) if term.entity else ():
                 slug = slugify(alias.name)
                 if slug not in taken:
                     taken.add(slug)
                     yield _redirect(p, f"/{taxonomy}/{slug}/", term.route, term.name, term.entity, alias)
+
+
+def other_names(e: Entity) -> Iterator[Mention]:
+    """Give the names of a profile that make an address: its aliases, and its other names in Latin letters."""
+    yield from e.aliases
+    for n in e.names:
+        for name in (n.text, n.latin):
+            if name and letters_of(name) <= {"Latn"}:
+                yield Mention(name, "", n.line, n.column)
 
 
 def _redirect(p: Planner, route: str, target: str, title: str, origin: Document | None, alias: Mention) -> Page:

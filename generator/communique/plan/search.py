@@ -1,11 +1,15 @@
 """The search page, and the periods by which its index is divided."""
 
 from collections.abc import Iterator
+from functools import partial
 
+from communique.archive.story import Term
+from communique.model.digest import Digest, digest_bytes
 from communique.model.page import Link, Page, Ready
 from communique.model.taxonomy import TAXONOMIES
-from communique.plan.contexts import SearchPage
+from communique.plan.contexts import NamesPage, SearchPage
 from communique.plan.planner import Planner
+from communique.plan.views import NameEntry
 
 ONE_BUNDLE = 1000
 """Stories that one bundle holds well; more are divided by period."""
@@ -23,8 +27,24 @@ def plan(p: Planner) -> Iterator[Page]:
     more = (("relations", "Relations"), ("statements", "Statements"), ("chronology", "Chronology"))
     browse += tuple(Link(p.words(text), f"/{key}/") for key, text in more if p.shows(key))
     years = [int(s.article.date[:4]) for s in p.archive.stories]
+    yield p.page("search-names", "names.json", "/search/names.json", partial(_names, p), key=_key(p), listed=None)
     context = SearchPage(route="/search/", title=p.words("Search"), periods=periods(years), browse=browse)
     yield p.page("search", "search.html", context.route, Ready(context))
+
+
+def _named(p: Planner) -> Iterator[Term]:
+    """Give every term with a page."""
+    return (t for key, terms in p.archive.terms.items() if p.shows(key) for t in terms.values())
+
+
+def _key(p: Planner) -> Digest:
+    return digest_bytes(p.profiles, *(f"{t.route}\0{t.name}".encode() for t in _named(p)))
+
+
+def _names(p: Planner) -> NamesPage:
+    kinds = {t.key: p.words(t.singular) for t in TAXONOMIES}
+    entries = tuple(NameEntry(t.name, t.route, kinds[t.taxonomy], p.other_names(t.taxonomy, t.slug)) for t in _named(p))
+    return NamesPage(route="/search/names.json", title="", entries=entries)
 
 
 def periods(years: list[int]) -> tuple[tuple[int, int, str], ...]:

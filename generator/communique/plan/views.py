@@ -86,6 +86,15 @@ class NameView(msgspec.Struct, frozen=True):
     """ISO 15924; empty where the letters do not tell it."""
 
 
+class NameEntry(msgspec.Struct, frozen=True):
+    """A term as the search page finds it: by any of its names."""
+
+    name: str
+    route: str
+    kind: str
+    others: tuple[str, ...]
+
+
 class RoleLink(msgspec.Struct, frozen=True):
     """A term, and what it is to the story."""
 
