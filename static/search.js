@@ -114,14 +114,38 @@
     return hits.sort((a, b) => score.get(b.id) - score.get(a.id));
   }
 
-  // Only <mark> is taken over from an excerpt; all else is text.
-  function excerpt(html) {
+  // Only <mark> is taken over from an excerpt; all else is text. At its end each story has, in brackets like these, what else
+  // those are called whom it names: where it was found by one of these, its beginning is shown, and that name.
+  const WORDS = 30;
+  function excerpt({ excerpt, content, meta }) {
     const p = document.createElement("p");
+    const mark = (text) => Object.assign(document.createElement("mark"), { textContent: text });
+    const { body } = new DOMParser().parseFromString(excerpt, "text/html");
+    const first = body.querySelector("mark");
+    const nodes = [...body.childNodes];
+    const at = nodes.indexOf(first);
+    const [before, after] = [nodes.slice(0, Math.max(at, 0)), nodes.slice(at)].map((some) => some.map((n) => n.textContent).join(""));
     p.className = "summary";
-    for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
-      const marked = node.nodeName === "MARK" ? document.createElement("mark") : null;
-      if (marked) marked.textContent = node.textContent;
-      p.append(marked ?? node.textContent);
+    if (first && (before.lastIndexOf("⟦") > before.lastIndexOf("⟧") || /^[^⟦]*⟧/.test(after))) {
+      const [text] = content.split("⟦", 1);
+      const start = text.startsWith(meta.title) ? text.slice(meta.title.length).replace(/^[\s.]+/, "") : text;
+      const shown = start.split(/\s+/).slice(0, WORDS).join(" ");
+      p.append(shown.length < start.trim().length ? `${shown} …` : shown);
+      const word = first.textContent.replace(/[;⟦⟧]/g, "");
+      const entry = (content.match(/⟦[^⟦⟧]*⟧/g) ?? []).map((part) => part.slice(1, -1)).find((part) => part.includes(word));
+      if (entry) {
+        const [, name, others = ""] = /^(.*?)(?:: (.*))?$/.exec(entry);
+        const by = others.split("; ").find((other) => other.includes(word));
+        const small = document.createElement("small");
+        small.append(by ? `${name}: ` : "", mark(by ?? name));
+        p.append(" ", small);
+      }
+      return p;
+    }
+    for (const node of body.childNodes) {
+      const [text, ...rest] = node.textContent.split("⟦");
+      p.append(node.nodeName === "MARK" ? mark(text) : text);
+      if (rest.length) break;
     }
     return p;
   }
@@ -137,7 +161,7 @@
     h.append(a);
     meta.className = "meta";
     meta.textContent = [found.meta.date, (found.filters.country ?? []).join(", ")].filter(Boolean).join(" · ");
-    li.append(h, excerpt(found.excerpt), meta);
+    li.append(h, excerpt(found), meta);
     return li;
   }
 

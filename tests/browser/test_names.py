@@ -45,3 +45,33 @@ def pages_named(page: Page) -> list[str]:
 def test_any_name_finds_the_page_and_the_stories(page: Page, words: str, named: str, story: str) -> None:
     assert story in ask(page, words)
     assert named in pages_named(page)
+
+
+def test_a_story_found_by_another_name_shows_its_beginning_and_that_name(page: Page) -> None:
+    ask(page, "安倍")
+    said = page.locator("#search-results .summary").first.inner_text()
+    assert said.endswith("Shinzo Abe: 安倍晋三")
+    assert "⟦" not in said and "Nihon" not in said
+    for words in ("treaty", "Etorofu", "Russian Federation", "Northern Territories"):
+        ask(page, words)
+        for said in page.locator("#search-results .summary").all_inner_texts():
+            assert "⟦" not in said and "⟧" not in said, (words, said)
+
+
+def test_stories_of_one_place_are_told_apart(page: Page) -> None:
+    found = page.evaluate(
+        """async () => {
+          const [place, list] = ["place", "search-results"].map((id) => document.getElementById(id));
+          document.getElementById("q").value = "";
+          list.replaceChildren();
+          place.value = "Kunashir";
+          place.dispatchEvent(new Event("change"));
+          while (!list.children.length) await new Promise((done) => setTimeout(done, 5));
+          const found = [...list.querySelectorAll("h2 a")].map((a) => new URL(a.href).pathname);
+          place.value = "";
+          return [found, location.search];
+        }"""
+    )
+    assert "/2010/11/medvedev-visits-kunashir/" in found[0]
+    assert "/2018/11/singapore-1956-as-basis/" not in found[0]
+    assert found[1] == "?place=Kunashir"
