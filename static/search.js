@@ -126,7 +126,7 @@
     const at = nodes.indexOf(first);
     const [before, after] = [nodes.slice(0, Math.max(at, 0)), nodes.slice(at)].map((some) => some.map((n) => n.textContent).join(""));
     p.className = "summary";
-    if (first && (before.lastIndexOf("⟦") > before.lastIndexOf("⟧") || /^[^⟦]*⟧/.test(after))) {
+    if (first && (before.lastIndexOf("⟦") > before.lastIndexOf("⟧") || /^⟦|^[^⟦]*⟧/.test(after))) {
       const [text] = content.split("⟦", 1);
       const start = text.startsWith(meta.title) ? text.slice(meta.title.length).replace(/^[\s.]+/, "") : text;
       const shown = start.split(/\s+/).slice(0, WORDS).join(" ");

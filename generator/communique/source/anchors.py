@@ -7,16 +7,11 @@ from markdown.extensions.toc import slugify_unicode
 _OF_PAIRS = frozenset({"intro"})
 RESERVED_IDS = _OF_PAIRS | frozenset(
     {
-        "act-N", "actions", "between", "browse", "by-year", "chain", "cite", "corrections", "corrections-title", "countries",
-        "country", "dN", "dossiers", "era-N", "held", "intro", "kind-N", "letter-N", "life", "main", "matrix", "notes",
-        "notes-title", "office-N", "offices", "order", "pairs", "part-N", "parties", "q", "recent", "search", "search-count",
-        "search-more", "search-results", "shared", "sources", "spells", "statement-N", "statements", "stood", "stories",
-        "threads", "yN",
-        "about-it", "act-N", "actions", "between", "browse", "by-year", "cite", "corrections", "corrections-title",
-        "countries", "country", "dN", "dossiers", "era-N", "held", "kind-N", "letter-N", "life", "main", "matrix", "notes",
-        "notes-title", "offices", "order", "pairs", "part-N", "parties", "place", "q", "recent", "search", "search-count",
-        "search-more", "search-names", "search-names-title", "search-results", "shared", "sources", "spells",
-        "statement-N", "statements", "stood", "stories", "threads",
+        "about-it", "act-N", "actions", "between", "browse", "by-year", "chain", "cite", "corrections", "corrections-title",
+        "countries", "country", "dN", "dossiers", "era-N", "held", "intro", "kind-N", "letter-N", "life", "main", "matrix",
+        "notes", "notes-title", "office-N", "offices", "order", "pairs", "part-N", "parties", "place", "q", "recent",
+        "search", "search-count", "search-more", "search-names", "search-names-title", "search-results", "shared", "sources",
+        "spells", "statement-N", "statements", "stood", "stories", "threads", "yN",
     }
 )  # fmt: skip
 """Every `id` in the templates; N stands for any number. tests/regressions/source/test_headings.py compares."""
