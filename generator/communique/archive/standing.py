@@ -97,8 +97,9 @@ def turns(e: Entity) -> list[Turn]:
     given = {s.event for s in e.status_events if not is_partial(e, s)}
     found = [t for s in e.status_events for t in turn(s.event, s.date, s)]
     for event, date in (("in force", e.in_force), (PROVISIONAL, e.provisional_from)):
-        if date and event not in given:
-            at = next((i for i, t in enumerate(found) if t.event in _PAST_FORCE or t.event == "in force"), len(found))
+        at = next((i for i, t in enumerate(found) if t.event in _PAST_FORCE or t.event == "in force"), len(found))
+        again = at < len(found) and found[at].event in _PAST_FORCE  # an "in force" after that is another one
+        if date and (again or event not in given):
             found[at:at] = turn(event, date)
     if e.signed and "signed" not in given:
         plain = e.signed.text if bounds(e.signed.text) else ""
@@ -227,10 +228,12 @@ def party_spells(e: Entity, party: Party, key: Callable[[str], str] = str) -> li
     whole = [t for t in changes(e, key(party.country.name), key) if t.event not in _STAGES]
     earlier = [t for t in whole if t.last < bound.first]
     later = [t for t in whole if t.last >= bound.first]
-    if earlier and earlier[-1].event not in _ENDINGS:
+    if earlier:
         own.append(msgspec.structs.replace(bound, event=earlier[-1].event))
     said = {(t.event, t.date) for t in own}
-    return _spells(e, in_order([*own, *(t for t in later if (t.event, t.date) not in said)]), doubtful=doubtful)
+    row = in_order([*own, *(t for t in later if (t.event, t.date) not in said)])
+    left = next((i for i, t in enumerate(row) if t.event == "withdrew"), len(row))
+    return _spells(e, row[: left + 1], doubtful=doubtful)
 
 
 def in_force_for(e: Entity, party: Party, day: str, key: Callable[[str], str] = str) -> Force:

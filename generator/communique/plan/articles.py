@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from communique.archive.resolve import slug_of
-from communique.archive.standing import made, status_now, status_on
+from communique.archive.standing import force_now, in_force_on, made, status_now, status_on
 from communique.archive.story import Filed, Story
 from communique.model.digest import SIZE, Digest, digest_bytes
 from communique.model.page import Link, Page
@@ -122,4 +122,7 @@ def agreement_view(p: Planner, filed: Filed, day: str = "") -> AgreementView:
     how, when = made(known.entity) or ("signed", None)
     if status == how and not since:
         status = ""  # the date of the signature says more than this: about when, or between which days
-    return AgreementView(link, filed.role, status, since, when, how)
+    force = ""
+    if status == "denounced":
+        force = in_force_on(known.entity, day) if day else force_now(known.entity, p.archive.today)
+    return AgreementView(link, filed.role, status, since, when, how, force)

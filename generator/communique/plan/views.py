@@ -156,6 +156,8 @@ class AgreementView(msgspec.Struct, frozen=True):
     """When it was made."""
     made: str = "signed"
     """What made it: that it was signed, issued, adopted or initialled."""
+    force: str = ""
+    """Of one that was denounced: whether it was still in force, yes, no or unsure."""
 
 
 class RelayView(msgspec.Struct, frozen=True):

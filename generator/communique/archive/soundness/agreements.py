@@ -94,12 +94,13 @@ def _events(e: Entity, key: Callable[[str], str]) -> Iterator[Issue]:
 
 def _in_force(e: Entity) -> Iterator[Issue]:
     """Tell of a coming into force that is given twice, and of two dates for it."""
-    given = [s for s in e.status_events if s.event == "in force" and not is_partial(e, s)]
-    field, event = bounds(e.in_force), bounds(given[0].date) if given else None
-    if field and event and (field[1] < event[0] or event[1] < field[0]):
-        message = f"status_events: 'in force' on {given[0].date}, and the field 'in_force' says {e.in_force}."
+    whole = (s for s in e.status_events if not is_partial(e, s))
+    first = next((s for s in whole if s.event == "in force" or s.event in _BREAKS), None)
+    field, event = bounds(e.in_force), bounds(first.date) if first and first.event == "in force" else None
+    if first and field and event and (field[1] < event[0] or event[1] < field[0]):
+        message = f"status_events: 'in force' on {first.date}, and the field 'in_force' says {e.in_force}."
         hint = "Correct one of the two; the field alone is enough where the event has no note."
-        yield _say(e, (given[0].line, given[0].column), message, hint, "in-force-twice")
+        yield _say(e, (first.line, first.column), message, hint, "in-force-twice")
     last: StatusEvent | None = None
     for t in changes(e):
         if t.event in _BREAKS:
