@@ -34,7 +34,7 @@ class Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     organisations: bool = True
     """`/organisations/` and a page for each organisation."""
     agreements: bool = True
-    """`/agreements/` and a page for each agreement."""
+    """`/agreements/`, a page for each agreement, and all of them as data in `/agreements/agreements.json`."""
     dossiers: bool = True
     """`/dossiers/` and a page for each dossier."""
     tags: bool = True
