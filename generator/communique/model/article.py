@@ -190,7 +190,7 @@ class Article(Document, frozen=True, kw_only=True, tag_field="is", tag="article"
     updated: str = ""
     updated_moment: int = 0
     event: Edtf | None = None
-    original_date: OriginalDate | None = None
+    original_date: tuple[OriginalDate, ...] = ()
     dateline: Dateline | None = None
     type: str = "news"
     translation_of: str = ""
@@ -372,7 +372,7 @@ class Entity(Document, frozen=True, kw_only=True, tag_field="is", tag="entity"):
     # agreements
     short: str = ""
     signed: Edtf | None = None
-    original_date: OriginalDate | None = None
+    original_date: tuple[OriginalDate, ...] = ()
     place: Mention | None = None
     provisional_from: str = ""
     in_force: str = ""

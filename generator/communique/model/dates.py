@@ -35,10 +35,18 @@ class Edtf(msgspec.Struct, frozen=True, array_like=True):
 
 
 class OriginalDate(msgspec.Struct, frozen=True, array_like=True):
-    """A date as the documents of the time write it, in another calendar."""
+    """A date as the documents of the time write it, in another calendar (see `model.calendars`)."""
 
     text: str
     calendar: Calendar
+    date: str = ""
+    """The same in figures, where the text cannot be read."""
+    lang: str = ""
+    earliest: str = ""
+    """The first day that it stands for in our calendar, `YYYY-MM-DD`; empty where that is not known."""
+    latest: str = ""
+    line: int = 0
+    column: int = 0
 
 
 def bounds(text: str) -> tuple[str, str] | None:
@@ -99,6 +107,12 @@ def _first(years: Sequence[int], months: Sequence[int], days: Sequence[int]) -> 
     """Give the first day there is of these years, months and days, in the order in which they are given."""
     found = ((y, m, d) for y in years for m in months for d in days if d <= calendar.monthrange(y, m)[1])
     return next((f"{y:04d}-{m:02d}-{d:02d}" for y, m, d in found), "")
+
+
+def within(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Tell whether of two spans of days one lies within the other."""
+    (a, b), (c, d) = one, other
+    return (c <= a and b <= d) or (a <= c and d <= b)
 
 
 def machine(text: str) -> str:

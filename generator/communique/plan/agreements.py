@@ -137,7 +137,7 @@ def _record(p: Planner, term: Term, e: Entity, acts: dict[str, list[Story]]) -> 
         kind=e.kind,
         made=how,
         date=when,
-        original_date=e.original_date,
+        original_date=p.original_dates(e.original_date),
         place=p.named("places", e.place) if e.place else None,
         in_force=e.in_force,
         ended=e.ended,

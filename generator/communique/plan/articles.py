@@ -66,7 +66,7 @@ def _article(p: Planner, story: Story) -> ArticlePage:
         updated=a.updated,
         modified=a.modified,
         event=a.event,
-        original_date=a.original_date,
+        original_date=p.original_dates(a.original_date),
         dateline=a.dateline.text if a.dateline else "",
         dateline_place=p.named("places", a.dateline.place) if a.dateline and a.dateline.place else None,
         countries=tuple(RoleLink(p.link("countries", f.slug), f.role, f.written) for f in terms.get("countries", ())),

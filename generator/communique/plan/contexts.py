@@ -3,7 +3,7 @@
 import msgspec
 
 from communique.model.article import Correction, RecordNote
-from communique.model.dates import Edtf, OriginalDate
+from communique.model.dates import Edtf
 from communique.model.page import Link
 from communique.plan.views import (
     AgreementRecord,
@@ -18,6 +18,7 @@ from communique.plan.views import (
     NameEntry,
     NameView,
     OfficeView,
+    OriginalView,
     Paginator,
     PairEntry,
     Period,
@@ -68,7 +69,7 @@ class ArticlePage(Base, frozen=True, kw_only=True):
     modified: str
     """When it was last changed; never before it was put online."""
     event: Edtf | None
-    original_date: OriginalDate | None
+    original_date: tuple[OriginalView, ...]
     dateline: str
     dateline_place: Link | None
     countries: tuple[RoleLink, ...]

@@ -76,4 +76,5 @@ def _entry(p: Planner, s: Story, *, full: bool) -> FeedEntry:
         tuple(p.link(k, f.slug).text for k in ("countries", "tags") for f in s.terms.get(k, ())),
         a.lang,
         p.text_links(a) if full else {},
+        a.event,
     )

@@ -15,13 +15,13 @@ from communique.archive.resolve import Known
 from communique.archive.story import Story, Term
 from communique.model.article import Article, Document, Mention, Name
 from communique.model.config import Config
-from communique.model.dates import covers
+from communique.model.dates import OriginalDate, covers
 from communique.model.digest import Digest
 from communique.model.page import Link, Page
 from communique.model.scripts import script_of
 from communique.plan.keys import Keys
 from communique.plan.ledger import Ledger
-from communique.plan.views import Card, NameView, Paginator, StatementView
+from communique.plan.views import Card, NameView, OriginalView, Paginator, StatementView
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -179,6 +179,10 @@ class Planner(Keys):
             return None
         a = story.article
         return Link(a.title, story.route, a.lang, a.event.text if a.event else a.date[:10])
+
+    def original_dates(self, dates: Iterable[OriginalDate]) -> tuple[OriginalView, ...]:
+        """Show dates as the documents have them."""
+        return tuple(OriginalView(d.text, d.calendar, d.lang) for d in dates)
 
     # statements
 

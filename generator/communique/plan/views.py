@@ -3,7 +3,7 @@
 import msgspec
 
 from communique.model.article import Registration
-from communique.model.dates import Edtf, OriginalDate
+from communique.model.dates import Edtf
 from communique.model.digest import Digested, digest_of
 from communique.model.page import Link
 
@@ -277,6 +277,14 @@ class ImageView(msgspec.Struct, frozen=True):
     credit: str
 
 
+class OriginalView(msgspec.Struct, frozen=True):
+    """A date as the documents of the time have it."""
+
+    text: str
+    calendar: str
+    lang: str = ""
+
+
 class IndexEntry(msgspec.Struct, frozen=True):
     """A term in the index of its taxonomy."""
 
@@ -425,7 +433,7 @@ class AgreementRecord(msgspec.Struct, frozen=True, kw_only=True):
     """signed, issued, adopted or initialled; empty where its profile does not say."""
     date: Edtf | None
     """When that was."""
-    original_date: OriginalDate | None
+    original_date: tuple["OriginalView", ...]
     place: Link | None
     in_force: str
     ended: str
@@ -509,3 +517,4 @@ class FeedEntry(msgspec.Struct, frozen=True):
     categories: tuple[str, ...]
     lang: str
     links: dict[str, str]
+    event: Edtf | None = None

@@ -75,7 +75,7 @@ def _agreement(r: Any, config: Config) -> dict[str, Any]:
             "short": r.short,
             "kind": r.kind,
             "made": _filled({"how": r.made, "date": _text(r.date), "place": _link(r.place, config) if r.place else {}}),
-            "original_date": {"text": r.original_date.text, "calendar": r.original_date.calendar} if r.original_date else {},
+            "original_date": [_filled({"text": d.text, "calendar": d.calendar, "lang": d.lang}) for d in r.original_date],
             "in_force": r.in_force,
             "ended": r.ended,
             "stands_in_force": r.force,

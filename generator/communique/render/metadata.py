@@ -58,6 +58,9 @@ def json_ld(page: Any, config: Config) -> Markup:
     }
     if page.event:
         data["temporalCoverage"] = _coverage(page.event)
+        if page.original_date:  # for people: no program reads another calendar
+            written = [f"{d.text} ({d.calendar.capitalize()} calendar)" for d in page.original_date]
+            data["temporalCoverage"] = [data["temporalCoverage"], *written]
     if page.dateline:
         data["dateline"] = page.dateline
     if page.image:
@@ -91,6 +94,12 @@ def json_ld_statement(page: Any, config: Config) -> Markup:
     return script_safe(statement(page, config))
 
 
+def _event(event: Edtf) -> dict[str, str]:
+    """Give the date of an event as an extension of JSON Feed: as written in EDTF, and the days between which it lies."""
+    latest = {} if event.latest == LAST_DAY else {"latest": event.latest}
+    return {"edtf": event.text, "earliest": event.earliest, **latest}
+
+
 def json_feed(page: Any, config: Config, texts: Sequence[str]) -> Markup:
     """Write a feed as JSON Feed 1.1."""
     items = []
@@ -100,6 +109,8 @@ def json_feed(page: Any, config: Config, texts: Sequence[str]) -> Markup:
         item |= {"content_html": str(texts[i])} if page.full else {"content_text": e.summary}
         item |= {"date_published": e.published, "date_modified": e.updated, "tags": list(e.categories)}
         item["language"] = e.lang or config.language
+        if e.event:
+            item["_event"] = _event(e.event)
         items.append(item)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",

@@ -3,20 +3,13 @@
 from typing import Any
 
 from communique.model.article import Name, Office, PartOf, Span
-from communique.model.dates import OriginalDate
 from communique.source.agreements import PARTIES, REGISTRATION, STATUS_EVENTS, TEXTS
 from communique.source.dates import day_or_part, edtf
 from communique.source.fields import Field, Reader, choice, flag, integer, language, number_pair, script, text
 from communique.source.frontmatter import Value
+from communique.source.original import ORIGINAL_DATES
 from communique.source.records import listed, mapping, mention, mentions
 
-ORIGINAL_DATE = mapping(
-    OriginalDate,
-    {
-        "text": Field(text, "text", "The date as written, such as '26 January 1855'.", required=True),
-        "calendar": Field(choice("julian", "japanese"), "word", "julian or japanese.", required=True),
-    },
-)
 _COUNTRY = Field(mention, "country", "Name the country.", required=True)
 _FROM = Field(day_or_part, "date", "From when.")
 _TO = Field(day_or_part, "date", "Until when, that day included.")
@@ -162,7 +155,7 @@ KINDS: dict[str, dict[str, Field]] = {
             "What it is.",
         ),
         "signed": Field(edtf, "EDTF date", "When signed."),
-        "original_date": Field(ORIGINAL_DATE, "{text, calendar}", "The date in the calendar of the document."),
+        "original_date": ORIGINAL_DATES,
         "place": Field(mention, "place", "Where signed."),
         "provisional_from": Field(day_or_part, "date", "From when it was applied provisionally."),
         "in_force": Field(day_or_part, "date", "When it came into force."),

@@ -20,11 +20,13 @@ from communique.model.article import (
 from communique.model.issue import Issue
 from communique.model.route import slugify
 from communique.model.taxonomy import BY_KEY, TAXONOMIES
+from communique.source import consistency
 from communique.source.agreements import DATED
 from communique.source.dates import day_or_part, edtf_with_beginning, moment
 from communique.source.fields import Field, Reader, alias, choice, integer, language, slug, text, url
 from communique.source.frontmatter import Entry, Header, Value
-from communique.source.profiles import KINDS, NAME, ORIGINAL_DATE
+from communique.source.original import ORIGINAL_DATES
+from communique.source.profiles import KINDS, NAME
 from communique.source.records import listed, mapping, mention, mentions, read_fields, two_countries
 from communique.source.sources import WHAT, sources
 
@@ -81,7 +83,7 @@ ARTICLE: dict[str, Field] = {
         "EDTF date",
         "When it happened: a day, a month, a season, an interval, also one that goes on (`1956/..`), an uncertain date.",
     ),
-    "original_date": Field(ORIGINAL_DATE, "{text, calendar}", "The date as the documents have it: julian or japanese."),
+    "original_date": ORIGINAL_DATES,
     "dateline": Field(
         mapping(
             Dateline,
@@ -215,7 +217,9 @@ def document(path: str, header: Header, digest: bytes, zone: ZoneInfo) -> tuple[
         for field in ("published", "updated"):
             if field in got:
                 got[field], got[f"{field}_moment"] = got[field]
-        return Article(**got), reader.issues
+        article = Article(**got)
+        consistency.check(reader, header.fields, article)
+        return article, reader.issues
     if folder == "pages":
         got["slug"] = got.get("slug") or slugify(stem)
         return Note(**got), reader.issues

@@ -108,7 +108,7 @@ def test_the_sites_static_files_take_the_place_of_the_shipped(tmp_path: Path) ->
     ("date", "english", "german"),
     [
         (Edtf("1956-10-19", "1956-10-19", "1956-10-19"), "19 October 1956", "19. Oktober 1956"), (Edtf("1956-10", "1956-10-01", "1956-10-31"), "October 1956", "Oktober 1956"),
-        (Edtf("1956", "1956-01-01", "1956-12-31"), "1956", "1956"), (Edtf("1991-04-16/1991-04-19", "1991-04-16", "1991-04-19"), "16–19 April 1991", "16. April 1991 – 19. April 1991"),
+        (Edtf("1956", "1956-01-01", "1956-12-31"), "1956", "1956"), (Edtf("1991-04-16/1991-04-19", "1991-04-16", "1991-04-19"), "16–19 April 1991", "16.\u00a0April\u00a01991 – 19.\u00a0April\u00a01991"),
         (Edtf("1943-11-27~", "1943-11-27", "1943-11-27", approximate=True), "about 27 November 1943", "about 27. November 1943"),
         (Edtf("1998-11-12?", "1998-11-12", "1998-11-12", uncertain=True), "12 November 1998 (uncertain)", "12. November 1998 (uncertain)"),
         (Edtf("195X", "1950-01-01", "1959-12-31"), "the 1950s", "the 1950s"),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from communique.archive.resolve import Resolver
 from communique.archive.soundness.agreements import of_agreements
+from communique.archive.soundness.dates import of_dates
 from communique.archive.soundness.places import of_places
 from communique.archive.soundness.relations import of_relations
 from communique.archive.soundness.statements import of_statements
@@ -16,7 +17,7 @@ from communique.model.article import AnyDocument
 from communique.model.issue import Issue
 
 Subject = Callable[[Sequence[AnyDocument], Resolver], Iterator[Issue]]
-SUBJECTS: tuple[Subject, ...] = (of_agreements, of_places, of_relations, of_statements)
+SUBJECTS: tuple[Subject, ...] = (of_agreements, of_dates, of_places, of_relations, of_statements)
 
 
 def faults(documents: Iterable[AnyDocument], resolver: Resolver) -> list[Issue]:
