@@ -31,7 +31,7 @@ def test_it_carries_the_theme_and_the_data(wheel: Path) -> None:
         for path in (REPOSITORY / folder).rglob("*"):
             if path.is_file():
                 assert f"communique/theme/{path.relative_to(REPOSITORY).as_posix()}" in names
-    assert {"communique/archive/polities.toml", "communique/py.typed"} <= names
+    assert {"communique/archive/polities/states.toml", "communique/py.typed"} <= names
     assert not any(n.startswith(("content/", "tests/")) for n in names)
 
 

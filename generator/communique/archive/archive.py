@@ -4,13 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from communique.archive.anachronism import days_of, out_of_time
 from communique.archive.described import by_pair, slugs_of, with_profiles
+from communique.archive.known import Days, Known
 from communique.archive.pairs import Pair, pairs
 from communique.archive.pairs import route_of as route_of_pair
-from communique.archive.resolve import Known, Resolver, key_of, slug_of
+from communique.archive.resolve import Resolver, key_of, slug_of
+from communique.archive.senses import Cells, Senses
 from communique.archive.soundness import faults
 from communique.archive.standing import day_of, moments
 from communique.archive.story import Filed, Story, Term, route_of
+from communique.archive.succession import Reading
 from communique.model.article import AnyDocument, Article, Entity, Mention, Note, Relation
 from communique.model.config import Config
 from communique.model.digest import digest_bytes
@@ -47,9 +51,9 @@ class Archive(msgspec.Struct, frozen=True):
     """Taxonomy, slug and name of each term that no file describes and stories spell in several ways: whose name may change
     with a story that has nothing else to do with the page that shows it."""
 
-    def term(self, taxonomy: str, name: str) -> Term | None:
-        """Find the term that a name means, where it has a page."""
-        known = self.resolver.find(taxonomy, name)
+    def term(self, taxonomy: str, name: str, days: Days | None = None) -> Term | None:
+        """Find the term that a name means, where it has a page; of states, the one that it means on these days."""
+        known = self.resolver.find(taxonomy, name, days)
         return self.terms[taxonomy].get(known.slug if known else slug_of(taxonomy, name))
 
 
@@ -138,6 +142,21 @@ class _Use(msgspec.Struct):
     first: Mention
     """Where it is met first."""
     count: int = 0
+    by_day: "_Dated | None" = None
+    """What it means when, for the name of a state that does not mean the same at all times."""
+    reading: Reading | None = None
+    """What is to be said where it is used, on the days that it is for."""
+
+
+class _Dated(msgspec.Struct):
+    """What the name of a state means when."""
+
+    senses: Senses
+    cells: Cells
+    uses: dict[tuple[int, int], _Use] = {}
+    """By the cells of time."""
+    tag: _Use | None = None
+    """As it is used in a line of tags where it means no state."""
 
 
 class _Filing:
@@ -160,6 +179,11 @@ class _Filing:
             uses = self._uses[taxonomy]
             for m in mentions:
                 use = uses.get(m.name) or self._meet(article.path, taxonomy, m)
+                if use.by_day:
+                    then = self._then(use, article, taxonomy, m)
+                    if then is None:
+                        continue
+                    use = then
                 if use.key:
                     use.count += 1
                     if taxonomy == "countries" and not self._stranger(article.path, m, taxonomy):
@@ -183,13 +207,42 @@ class _Filing:
     def _meet(self, path: str, taxonomy: str, m: Mention) -> _Use:
         """Find out what a name means that is met for the first time."""
         known = self.resolver.find_anywhere(m.name) if taxonomy == "tags" else self.resolver.find(taxonomy, m.name)
-        if known:
-            own = key_of(known.taxonomy, m.name) == key_of(known.taxonomy, known.name)
-            use = _Use(known.taxonomy, self._filed_as(known.slug, "", "" if own else m.name), "", path, m)
-        else:
-            use = _Use(taxonomy, self._filed_as(slug_of(taxonomy, m.name), ""), key_of(taxonomy, m.name), path, m)
+        use = self._use(known, path, taxonomy, m)
+        if taxonomy in {"countries", "tags"} and (senses := self.resolver.senses(m.name)) and not senses.timeless:
+            use.by_day = _Dated(senses, self.resolver.cells(senses))
         self._uses[taxonomy][m.name] = use
         return use
+
+    def _use(self, known: Known | None, path: str, taxonomy: str, m: Mention) -> _Use:
+        if known:
+            own = key_of(known.taxonomy, m.name) == key_of(known.taxonomy, known.name)
+            return _Use(known.taxonomy, self._filed_as(known.slug, "", "" if own else m.name), "", path, m)
+        return _Use(taxonomy, self._filed_as(slug_of(taxonomy, m.name), ""), key_of(taxonomy, m.name), path, m)
+
+    def _then(self, use: _Use, article: Article, taxonomy: str, m: Mention) -> _Use | None:
+        """Give what a name means on the days of an article, and say so where that is not well named; None for an error."""
+        dated = use.by_day
+        assert dated is not None  # the caller looked
+        days = days_of(article)
+        cell = dated.cells.of(days)
+        then = dated.uses.get(cell)
+        if then is None:
+            reading = self.resolver.read(dated.senses, days)
+            known = self.resolver.find_anywhere(m.name, days) if taxonomy == "tags" else reading.known
+            if known is None and taxonomy == "tags":
+                then = dated.tag = dated.tag or self._use(None, article.path, taxonomy, m)
+            else:
+                then = self._use(known, article.path, taxonomy, m)
+            if reading.verdict and (taxonomy == "countries" or (known and known.taxonomy == "countries")):
+                then.reading = reading
+            dated.uses[cell] = then
+        reading_then = then.reading
+        if reading_then is None:
+            return then
+        if reading_then.verdict == "state-no-more" and m.role == "subject":
+            return self._use(reading_then.written, article.path, taxonomy, m)  # looked back on
+        self.issues.append(out_of_time(reading_then, article.path, taxonomy, m, days))
+        return then if reading_then.known else None
 
     def check(self, entity: Entity) -> None:
         """Tell of the countries that a profile names and nobody knows."""
@@ -225,7 +278,8 @@ class _Filing:
         named: dict[tuple[str, str], str] = {}
         together: dict[tuple[str, str], dict[str, _Use]] = {}
         for taxonomy, uses in self._uses.items():
-            for name, use in uses.items():
+            for name, met in uses.items():
+                use = met.by_day.tag if met.by_day and met.by_day.tag else met
                 if use.key and not (taxonomy == "countries" and self.config.unknown_countries != "allow"):
                     together.setdefault((taxonomy, use.key), {})[name] = use
         for (taxonomy, _), spellings in sorted(together.items()):

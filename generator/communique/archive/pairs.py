@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from communique.archive.resolve import Known, Resolver
+from communique.archive.known import Known
+from communique.archive.resolve import Resolver
 from communique.archive.story import Story, Term
 from communique.model.article import Relation
 
@@ -36,19 +37,7 @@ MAX_PARTIES = 8
 
 def lineage(resolver: Resolver, slug: str) -> Known | None:
     """Give the state that continues a state today: Russia for the Soviet Union and the Russian Empire."""
-    known = resolver.known["countries"].get(slug)
-    seen = {slug}
-    while known:
-        after = None
-        if known.polity and known.polity.continues_as:
-            after = resolver.find("countries", known.polity.continues_as)
-        elif known.entity and len(known.entity.successors) == 1:
-            after = resolver.find("countries", known.entity.successors[0].name)
-        if after is None or after.slug in seen:
-            return known
-        seen.add(after.slug)
-        known = after
-    return None
+    return resolver.succession.head(slug)
 
 
 def pairs(stories: Sequence[Story], resolver: Resolver, called: Mapping[str, Term]) -> dict[tuple[str, str], Pair]:

@@ -3,28 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
-import msgspec
-
-from communique.archive.polities import Polity, polities, polity_key
+from communique.archive.known import Days, Known
+from communique.archive.polities import polity_key
+from communique.archive.senses import Cells, Senses
+from communique.archive.states import States, slug_taken
+from communique.archive.succession import Reading, Succession
 from communique.model.article import Entity, Mention, PartOf
 from communique.model.issue import Issue, did_you_mean
 from communique.model.route import slugify, unaccented
 from communique.model.taxonomy import BY_KEY, TAXONOMIES, term_key
-
-
-class Known(msgspec.Struct, frozen=True, gc=False):
-    """A term that is known before any article names it: from a file, or from the list of states."""
-
-    taxonomy: str
-    slug: str
-    name: str
-    entity: Entity | None = None
-    polity: Polity | None = None
-
-    @property
-    def where(self) -> str:
-        """Where it is defined, for messages."""
-        return self.entity.path if self.entity else "the list of states"
 
 
 def key_of(taxonomy: str, name: str) -> str:
@@ -47,7 +34,7 @@ def _names(entity: Entity) -> Iterator[tuple[str, int, int]]:
     yield entity.name, entity.line, entity.column
     for alias in entity.aliases:
         yield alias.name, alias.line, alias.column
-    others = [entity.short, entity.code, *(t for n in entity.names for t in (n.text, n.latin))]
+    others = [entity.short, *(t for n in entity.names for t in (n.text, n.latin))]
     for name in others:
         if name:
             yield name, entity.line, entity.column
@@ -61,64 +48,36 @@ class Resolver:
         self.known: dict[str, dict[str, Known]] = {t.key: {} for t in TAXONOMIES}
         """By taxonomy and slug."""
         self._index: dict[str, dict[str, Known]] = {t.key: {} for t in TAXONOMIES}
-        states = {polity_key(n): p for p in polities(language) for n in (p.name, *p.aliases)}
+        """By taxonomy and key; of states, only the names that files give them."""
+        self._states = States(language)
         for entity in sorted(entities, key=lambda e: e.path):
-            polity = None
-            if entity.taxonomy == "countries":
-                polity = states.get(polity_key(entity.name)) or states.get(polity_key(entity.code))
-            known = Known(entity.taxonomy, entity.slug or slugify(entity.name), entity.name, entity, polity)
-            self._add_entity(known)
-        described: dict[str, Known] = {}
-        for known in self.known["countries"].values():
-            if known.polity:
-                described.setdefault(known.polity.name, known)
-        for polity in polities(language):
-            if polity.name not in described:
-                known = Known("countries", slugify(polity.name), polity.name, None, polity)
-                if known.slug not in self.known["countries"]:
-                    self.known["countries"][known.slug] = known
-                    for name in (polity.name, *polity.aliases):
-                        self._index["countries"].setdefault(polity_key(name), known)
-            else:
-                for name in (polity.name, *polity.aliases):
-                    self._index["countries"].setdefault(polity_key(name), described[polity.name])
+            polity = self._states.described_by(entity) if entity.taxonomy == "countries" else None
+            self._add_entity(Known(entity.taxonomy, entity.slug or slugify(entity.name), entity.name, entity, polity))
+        self.issues += self._states.add(self.known["countries"])
+        self._senses: dict[str, Senses | None] = {}
 
     def _add_entity(self, known: Known) -> None:
         entity = known.entity
         assert entity is not None  # only called for what a file describes
-        singular = BY_KEY[known.taxonomy].singular
         other = self.known[known.taxonomy].get(known.slug)
         if other:
-            self.issues.append(
-                Issue(
-                    entity.path,
-                    entity.line,
-                    entity.column,
-                    f"the {singular} '{known.name}' would have the address of '{other.name}', which {other.where} describes.",
-                    "Give one of them another 'slug'.",
-                    code="slug-taken",
-                )
-            )
+            self.issues.append(slug_taken(known, other))
             return
         self.known[known.taxonomy][known.slug] = known
         index = self._index[known.taxonomy]
         for name, line, column in _names(entity):
             found = index.setdefault(key_of(known.taxonomy, name), known)
             if found is not known:
-                self.issues.append(
-                    Issue(
-                        entity.path,
-                        line,
-                        column,
-                        f"'{name}' is a name of the {singular} '{found.name}' already, by {found.where}.",
-                        "Take it out of one of the two.",
-                        code="name-taken",
-                    )
-                )
+                self._name_taken(entity, found, name, line, column)
+        if entity.code:
+            found = self._states.codes.setdefault(entity.code.upper(), known)
+            if found is not known:
+                self._name_taken(entity, found, entity.code, entity.line, entity.column)
 
-    def find(self, taxonomy: str, name: str) -> Known | None:
-        """Find what a name means in one taxonomy."""
-        return self._index[taxonomy].get(key_of(taxonomy, name))
+    def _name_taken(self, entity: Entity, found: Known, name: str, line: int, column: int) -> None:
+        singular = BY_KEY[entity.taxonomy].singular
+        message = f"'{name}' is a name of the {singular} '{found.name}' already, by {found.where}."
+        self.issues.append(Issue(entity.path, line, column, message, "Take it out of one of the two.", code="name-taken"))
 
     @staticmethod
     def slug_of_entity(entity: Entity) -> str:
@@ -158,17 +117,78 @@ class Resolver:
                 found.setdefault(whole_slug, []).append((slug, of))
         return found
 
-    def find_anywhere(self, name: str) -> Known | None:
-        """Find what a name in a line of tags means: the first taxonomy of the table that knows it."""
+    def find(self, taxonomy: str, name: str, days: Days | None = None) -> Known | None:
+        """Find what a name means in one taxonomy; of states, the one that it means on these days."""
+        if taxonomy != "countries":
+            return self._index[taxonomy].get(term_key(name))
+        senses = self.senses(name)
+        if senses is None:
+            return None
+        return self.read(senses, days).known if days else senses.undated
+
+    def senses(self, name: str) -> Senses | None:
+        """Give all that a name of a state means; None where no state is called so."""
+        if name not in self._senses:
+            self._senses[name] = self._states.senses(name, self._index["countries"])
+        return self._senses[name]
+
+    def read(self, senses: Senses, days: Days) -> Reading:
+        """Say which state a name means on these days, and whether it existed then."""
+        found = senses.meant(days)
+        if len(found) == 1:
+            return Reading(found[0])
+        k = senses.undated
+        if found:
+            if k in found and all(self.succession.in_line(k.slug, other.slug) for other in found):
+                return Reading(k)
+            return Reading(k, "state-ambiguous", found)
+        if k is None:
+            return Reading(None, "state-ambiguous", tuple({r.known.slug: r.known for r in senses.rows}.values()))
+        if k.lived(days):
+            return Reading(k, "name-out-of-time", spans=tuple((r.first, r.last) for r in senses.rows if r.known is k))
+        return self.succession.judge(k, days)
+
+    def cells(self, senses: Senses) -> Cells:
+        """Cut time where the reading of a name may change."""
+        spans = [(r.first, r.last) for r in senses.rows]
+        for slug, k in {r.known.slug: r.known for r in senses.rows}.items():
+            spans += [k.life, *(other.life for other in self.succession.kin(slug))]
+        return Cells(spans)
+
+    @cached_property
+    def succession(self) -> Succession:
+        """Which state followed which."""
+
+        def meant(name: str, days: Days | None) -> tuple[Known, ...]:
+            senses = self.senses(name)
+            if senses is None:
+                return ()
+            return senses.meant(days) or senses.meant(None)
+
+        return Succession(self.known["countries"], self._states.called, meant)
+
+    def find_anywhere(self, name: str, days: Days | None = None) -> Known | None:
+        """Find what a name in a line of tags means: the first taxonomy of the table that knows it.
+
+        A state that no file describes gives way to what one does, unless it is one of today's; it is not meant at all by a
+        tag for a time at which it did not exist, nor is a body that is a party to treaties.
+        """
+        found = self.find("countries", name, days)
+        if found and (found.entity or (found.polity and found.polity.kind == "state")):
+            return found
         for t in TAXONOMIES:
-            if found := self.find(t.key, name):
-                return found
-        return None
+            if t.key != "countries" and (other := self.find(t.key, name)):
+                return other
+        if found is None or (found.polity and found.polity.body) or (days and not found.lived(days)):
+            return None
+        return found
 
     def unknown_country(self, path: str, mention: Mention, field: str, *, allowed: bool) -> Issue:
         """Say that no country is called so, with the nearest names."""
         names = (n for k in self.known["countries"].values() for n in (k.name, *(k.polity.aliases if k.polity else ())))
         hint = did_you_mean(mention.name, names)
+        if mention.name.upper() in self._states.codes and len(mention.name) == 2:
+            hint = f"Write '{mention.name.upper()}' for the code."
         if not hint:
             hint = f"Add content/countries/{slugify(mention.name)[:60]}.md, or correct the name."
         return Issue(

@@ -1,5 +1,6 @@
 """The fields of profiles, by their kind: countries, people, places, organisations, agreements, dossiers."""
 
+import re
 from typing import Any
 
 from communique.model.article import Name, Office, PartOf, Span
@@ -77,10 +78,26 @@ NAME = mapping(
     short="text",
     placed=True,
 )
+
+
+def _country_code(reader: Reader, name: str, value: Value) -> str | None:
+    """Read two letters, as ISO 3166-1 has them for a country."""
+    got = text(reader, name, value)
+    if got and not re.fullmatch("[A-Z]{2}", got):
+        hint = (
+            f"Write '{got.upper()}'."
+            if re.fullmatch("[A-Za-z]{2}", got)
+            else "Write the two capital letters of ISO 3166-1, such as JP."
+        )
+        reader.fault(value, f"{name}: '{got[:60]}' is not the code of a country.", hint, "not-a-code")
+        return None
+    return got
+
+
 KINDS: dict[str, dict[str, Field]] = {
     "countries": {
-        "code": Field(text, "text", "ISO 3166-1 alpha-2."),
-        "kind": Field(choice("state", "historical state", "disputed", "organisation"), "word", "What it is."),
+        "code": Field(_country_code, "text", "ISO 3166-1 alpha-2."),
+        "kind": Field(choice("state", "historical state", "territory", "disputed", "organisation"), "word", "What it is."),
         "from": _FROM,
         "to": _TO,
         "predecessor": Field(mentions(), "countries", "The states before it."),

@@ -1,5 +1,6 @@
 """Values of a header that are made of others: lists, sets of fields, names with roles."""
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -9,6 +10,8 @@ from communique.source.fields import Field, Reader, choice, empty, text, wrong
 from communique.source.frontmatter import Entry, Value
 
 T = TypeVar("T")
+_TURNED = re.compile(r"\s*(the|.*\sof(\s+the)?)\s*", re.IGNORECASE)
+"""What follows the comma in a name that is turned round."""
 
 
 def listed(each: Callable[[Reader, str, Value], T | None]) -> Callable[[Reader, str, Value], tuple[T, ...]]:
@@ -150,10 +153,14 @@ def mentions(
     def read(reader: Reader, name: str, value: Value) -> tuple[Mention, ...]:
         if not isinstance(value.data, str):
             return many(reader, name, value)
-        found = []
+        found: list[Mention] = []
         at = 0
         for part in value.data.split(","):
-            if clean := " ".join(part.split()):
+            if found and _TURNED.fullmatch(part):  # "Netherlands, The" is one name, and so is "Korea, Republic of"
+                last = found.pop()
+                clean = f"{last.name}, {' '.join(part.split())}"
+                found.append(Mention(clean, "", last.line, last.column))
+            elif clean := " ".join(part.split()):
                 shift = at + len(part) - len(part.lstrip()) if value.plain else 0
                 found.append(Mention(clean, "", value.line, value.column + shift))
             at += len(part) + 1

@@ -13,11 +13,12 @@ from communique.archive.soundness.dates import of_dates
 from communique.archive.soundness.places import of_places
 from communique.archive.soundness.relations import of_relations
 from communique.archive.soundness.statements import of_statements
+from communique.archive.soundness.states import of_states
 from communique.model.article import AnyDocument
 from communique.model.issue import Issue
 
 Subject = Callable[[Sequence[AnyDocument], Resolver], Iterator[Issue]]
-SUBJECTS: tuple[Subject, ...] = (of_agreements, of_dates, of_places, of_relations, of_statements)
+SUBJECTS: tuple[Subject, ...] = (of_agreements, of_dates, of_places, of_relations, of_statements, of_states,)
 
 
 def faults(documents: Iterable[AnyDocument], resolver: Resolver) -> list[Issue]:

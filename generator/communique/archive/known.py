@@ -1,0 +1,49 @@
+"""What is known before any article names it."""
+
+import msgspec
+
+from communique.archive.polities import Polity
+from communique.model.article import Entity
+from communique.model.dates import FIRST_DAY, LAST_DAY, bounds
+
+Days = tuple[str, str]
+"""The first and the last day of something, `YYYY-MM-DD`, both included."""
+
+
+def span(start: str, end: str) -> Days:
+    """Give the first and the last day that partial dates may mean; an end that is missing is open."""
+    first, last = bounds(start), bounds(end)
+    return first[0] if first else FIRST_DAY, last[1] if last else LAST_DAY
+
+
+class Known(msgspec.Struct, frozen=True, gc=False):
+    """A term that is known before any article names it: from a file, or from the list of states."""
+
+    taxonomy: str
+    slug: str
+    name: str
+    entity: Entity | None = None
+    polity: Polity | None = None
+
+    @property
+    def where(self) -> str:
+        """Where it is defined, for messages."""
+        return self.entity.path if self.entity else "the list of states"
+
+    @property
+    def dates(self) -> tuple[str, str]:
+        """Since when and until when a state exists, as its file has it, or else the list; empty where that is open."""
+        e, p = self.entity, self.polity
+        start = e.start if e else ""
+        end = e.end if e else ""
+        return start or (p.start if p else ""), end or (p.end if p else "")
+
+    @property
+    def life(self) -> Days:
+        """The days from the first to the last that the dates of a state may mean."""
+        return span(*self.dates)
+
+    def lived(self, days: Days) -> bool:
+        """Tell whether a state existed on any of these days."""
+        first, last = self.life
+        return first <= days[1] and days[0] <= last
