@@ -5,8 +5,9 @@ from itertools import combinations
 
 import msgspec
 
+from communique.archive.known import Known
 from communique.archive.pairs import lineage
-from communique.archive.resolve import Known, Resolver, key_of
+from communique.archive.resolve import Resolver, key_of
 from communique.archive.standing import CONSENTS, MAKING, Turn, in_order, made, turn, turns
 from communique.model.article import Entity, Mention, StatusEvent
 from communique.model.dates import LAST_DAY

@@ -10,8 +10,8 @@ from babel.languages import get_official_languages
 
 from communique.archive.agreements import Replaced, agreements_about, replaced
 from communique.archive.archive import Archive
+from communique.archive.known import Known
 from communique.archive.pairs import THREADED, Pair, Thread, lineage, threads
-from communique.archive.resolve import Known
 from communique.archive.story import Story, Term
 from communique.model.article import Article, Document, Mention, Name
 from communique.model.config import Config

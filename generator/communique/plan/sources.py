@@ -6,7 +6,7 @@ from functools import partial
 
 import msgspec
 
-from communique.archive.resolve import Known
+from communique.archive.known import Known
 from communique.archive.story import Story
 from communique.model.article import Source
 from communique.model.citation import LEVELS, version_date

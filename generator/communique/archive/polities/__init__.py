@@ -2,8 +2,8 @@
 
 Names of present states come from CLDR by way of Babel, in English and in the site's language. `states.toml` holds the states
 that no ISO list has, `bodies.toml` the bodies that are parties to treaties, `names.toml` what sources call those that ISO
-lists, and which state a name means at which time. A dead state is never keyed by its two letters: CS, SK, GE, AI and BY each mean two
-states in ISO 3166-3.
+lists, and which state a name means at which time. A dead state is never keyed by its two letters: CS, SK, GE, AI and BY each
+mean two states in ISO 3166-3.
 """
 
 import re
