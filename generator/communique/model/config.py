@@ -91,6 +91,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Stories on the front page below the lead."""
     naming_policy: str = ""
     """Where the archive says how it names what is contested: a note in `content/pages/`, such as `about.md#names`."""
+    predecessors: str = "apart"
+    """`apart`: below a country's own stories are the newest of the states before it; `link`: it only leads to them."""
     unknown_countries: str = "error"
     """`error`: a country that no list knows is a fault; `allow`: it has a page and one warning."""
     trust_html: bool = False
@@ -107,6 +109,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "links": ("portable", "clean"),
+    "predecessors": ("apart", "link"),
     "unknown_countries": ("error", "allow"),
     "feeds.content": ("full", "summary"),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from communique.archive.anachronism import days_of as states_of
 from communique.archive.resolve import slug_of
 from communique.archive.standing import force_now, in_force_on, made, status_now, status_on
 from communique.archive.story import Filed, Story
@@ -69,7 +70,7 @@ def _article(p: Planner, story: Story) -> ArticlePage:
         original_date=p.original_dates(a.original_date),
         dateline=a.dateline.text if a.dateline else "",
         dateline_place=p.named("places", a.dateline.place) if a.dateline and a.dateline.place else None,
-        countries=tuple(RoleLink(p.link("countries", f.slug), f.role, f.written) for f in terms.get("countries", ())),
+        countries=tuple(_state(p, f, a.happened) for f in terms.get("countries", ())),
         people=tuple(PersonView(p.link("people", f.slug), p.offices_on(f.slug, days)) for f in terms.get("people", ())),
         places=tuple(place_view(p, f.slug, days, f.written) for f in terms.get("places", ())),
         organisations=links("organisations"),
@@ -102,10 +103,16 @@ def _other_names(p: Planner, story: Story) -> tuple[tuple[str, tuple[str, ...]],
     return tuple(pair for n, pair in enumerate(named) if pair[1] or n >= len(own))
 
 
+def _state(p: Planner, filed: Filed, day: str) -> RoleLink:
+    """Show a country with the name that the story has for it, or else that it had on that day, where this is another."""
+    link, then = p.link("countries", filed.slug), p.state_then(filed.slug, day)
+    return RoleLink(link, filed.role, filed.written or (then.text if then is not link else ""))
+
+
 def _as_tagged(p: Planner, story: Story) -> tuple[Link, ...]:
     """Give the tags as the story prints them, each with the address of what it means; nothing where all of them are tags."""
     written = story.article.terms.get("tags", ())
-    found = [p.archive.resolver.find_anywhere(m.name) for m in written]
+    found = [p.archive.resolver.find_anywhere(m.name, states_of(story.article)) for m in written]
     if not any(k and k.taxonomy != "tags" for k in found):
         return ()
     meant = ((k.taxonomy, k.slug) if k else ("tags", slug_of("tags", m.name)) for k, m in zip(found, written, strict=True))

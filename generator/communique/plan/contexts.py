@@ -10,6 +10,7 @@ from communique.plan.views import (
     AgreementView,
     Card,
     CitedView,
+    Earlier,
     Era,
     Facts,
     FeedEntry,
@@ -29,6 +30,7 @@ from communique.plan.views import (
     Ranked,
     RoleLink,
     SourceView,
+    Stage,
     StatementThread,
     StatementView,
     StoriesView,
@@ -119,6 +121,10 @@ class TermPage(Base, frozen=True, kw_only=True):
     per_year: tuple[tuple[int, int], ...] = ()
     """Stories in each year, from the first to the last."""
     partners: tuple[Ranked, ...] = ()
+    line: tuple[Stage, ...] = ()
+    """Of a country: the states before and after it, the earliest first, itself among them."""
+    earlier: tuple[Earlier, ...] = ()
+    """Of a country: those before it that have stories, the nearest first."""
     people: tuple[Ranked, ...] = ()
     agreements: tuple[AgreementView, ...] = ()
     agreements_about: tuple[AgreementView, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from communique.archive.known import span
 from communique.archive.story import Story, Term
 from communique.model.article import Entity, PartOf, Span
 from communique.model.page import Link
@@ -27,13 +28,13 @@ def place_view(p: Planner, slug: str, days: tuple[str, str], written: str = "") 
 
 
 def _held_on(p: Planner, row: tuple[Span, ...], days: tuple[str, str]) -> tuple[Link, ...]:
-    return tuple(p.named("countries", s.country) for s in row if held(s.start, s.end, days))
+    return tuple(p.named("countries", s.country, days) for s in row if held(s.start, s.end, days))
 
 
 def spans(p: Planner, row: Iterable[Span]) -> tuple[SpanView, ...]:
     """Show spans in order of time; one that has no beginning comes first."""
     ordered = sorted(row, key=lambda s: (s.start, s.end or "~"))
-    return tuple(SpanView(p.named("countries", s.country), s.start, s.end) for s in ordered)
+    return tuple(SpanView(p.named("countries", s.country, span(s.start, s.end)), s.start, s.end) for s in ordered)
 
 
 # what belongs to what

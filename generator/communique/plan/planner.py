@@ -10,8 +10,9 @@ from babel.languages import get_official_languages
 
 from communique.archive.agreements import Replaced, agreements_about, replaced
 from communique.archive.archive import Archive
-from communique.archive.known import Known
+from communique.archive.known import Days, Known
 from communique.archive.pairs import THREADED, Pair, Thread, lineage, threads
+from communique.archive.polities import DatedName
 from communique.archive.story import Story, Term
 from communique.model.article import Article, Document, Mention, Name
 from communique.model.config import Config
@@ -75,12 +76,27 @@ class Planner(Keys):
             self._links[taxonomy, slug] = found
         return found
 
-    def named(self, taxonomy: str, mention: Mention) -> Link:
-        """Link to the term that a profile names; plain text where there is none."""
-        term = self.archive.term(taxonomy, mention.name)
+    def state_then(self, slug: str, day: str) -> Link:
+        """Link to a country under the name that it had on a day, such as Siam."""
+        link = self.link("countries", slug)
+        name = self.names_then.get(slug)
+        then = next((n.text for n in name or () if covers(n.start, n.end, day)), "")
+        return Link(then, link.route) if then else link
+
+    @cached_property
+    def names_then(self) -> dict[str, tuple[DatedName, ...]]:
+        """The names that countries had for a time, by their slugs; they are in English, and so are on an English site alone."""
+        if self.config.language.split("-")[0] != "en":
+            return {}
+        terms = self.archive.terms["countries"].values()
+        return {t.slug: t.polity.dated for t in terms if t.polity and t.polity.dated}
+
+    def named(self, taxonomy: str, mention: Mention, days: Days | None = None) -> Link:
+        """Link to the term that a profile names, of states the one meant on these days; plain text where there is none."""
+        term = self.archive.term(taxonomy, mention.name, days)
         if term:
             return self.link(taxonomy, term.slug)
-        known = self.archive.resolver.find(taxonomy, mention.name)
+        known = self.archive.resolver.find(taxonomy, mention.name, days)
         return Link(known.name if known else mention.name)
 
     def named_all(self, taxonomy: str, mentions: Iterable[Mention]) -> tuple[Link, ...]:
@@ -161,7 +177,7 @@ class Planner(Keys):
                 a.told,
                 a.event,
                 a.dateline.text if a.dateline else "",
-                tuple(self.link("countries", f.slug) for f in parties[:3]),
+                tuple(self.state_then(f.slug, story.happened) for f in parties[:3]),
                 marks,
                 len(a.sources),
                 a.lang,

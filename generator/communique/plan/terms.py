@@ -4,17 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from communique.archive.known import span
 from communique.archive.standing import made, status_now
 from communique.archive.story import Filed, Story, Term
 from communique.model.article import Office
 from communique.model.digest import SIZE, digest_bytes, digest_of
-from communique.model.page import Link, Page
+from communique.model.page import Page
 from communique.model.route import slugify
 from communique.model.taxonomy import TAXONOMIES, Taxonomy
 from communique.plan.articles import agreement_view
 from communique.plan.contexts import IndexPage, TermPage
 from communique.plan.keys import keys_of
 from communique.plan.ledger import by_office
+from communique.plan.lineage import Lineage
 from communique.plan.places import belongings, claims_in_part, parts, policy, spans
 from communique.plan.planner import Planner, per_year
 from communique.plan.sources import source_views
@@ -88,8 +90,7 @@ def _term(p: Planner, t: Taxonomy, term: Term, keys: bytes) -> Iterator[Page]:
     """Plan the pages of a term; `keys` are those of its stories."""
     e, count = term.entity, len(term.stories)
     basis = p.profiles if e or t.key in {"countries", "people"} else p.basis
-    pairs = p.pairs_of.get(term.slug, ()) if t.key == "countries" else ()
-    beside = [digest_of((pair.names, pair.route, len(pair.stories))) for pair in pairs]
+    beside = list(Lineage(p, term).key()) if t.key == "countries" else []
     beside += p.ledger.key_of_term(term)
     for route, part, number in p.slices(term.route, count, p.config.page_size):
         first = number == 1
@@ -137,7 +138,10 @@ def _around(p: Planner, t: Taxonomy, term: Term) -> dict[str, Any]:
     if t.key in {"countries", "people", "organisations", "places"}:
         around["per_year"] = per_year(term.stories)
     if t.key == "countries":
-        around["partners"] = _partners(p, term)
+        lineage = Lineage(p, term)
+        around["partners"] = lineage.partners(MAX_RANKED)
+        around["line"] = lineage.stages()
+        around["earlier"] = lineage.earlier_stories()
     if t.key in {"countries", "dossiers", "agreements", "organisations", "places"} and p.shows("people"):
         around["people"] = ranked(p, "people", term.stories)
     if t.key in {"countries", "dossiers", "people", "places"} and p.shows("agreements"):
@@ -160,16 +164,6 @@ def ranked(p: Planner, taxonomy: str, stories: Iterable[Story], *, but: str = ""
                 counts[f.slug] = counts.get(f.slug, 0) + 1
     best = sorted(counts, key=lambda slug: (-counts[slug], slug))[:MAX_RANKED]
     return tuple(Ranked(p.link(taxonomy, slug), counts[slug]) for slug in best)
-
-
-def _partners(p: Planner, term: Term) -> tuple[Ranked, ...]:
-    if not p.shows("relations"):
-        return ()
-    mine = [(len(pair.stories), pair) for pair in p.pairs_of.get(term.slug, ())]
-    mine.sort(key=lambda x: (-x[0], x[1].slugs))
-    return tuple(
-        Ranked(Link(pair.names[1 if pair.slugs[0] == term.slug else 0], pair.route), count) for count, pair in mine[:MAX_RANKED]
-    )
 
 
 def _agreements(p: Planner, term: Term) -> tuple[AgreementView, ...]:
@@ -213,5 +207,5 @@ def office_view(p: Planner, o: Office) -> OfficeView:
     """Show an office, and whose it was."""
     body = p.named("organisations", o.organisation) if o.organisation else None
     if body is None and o.country:
-        body = p.named("countries", o.country)
+        body = p.named("countries", o.country, span(o.start, o.end))
     return OfficeView(o.title, body, o.start, o.end)

@@ -469,6 +469,32 @@ class ProfileView(msgspec.Struct, frozen=True):
     image: ImageView | None
 
 
+class Stage(msgspec.Struct, frozen=True):
+    """A state on the line of those before and after a country."""
+
+    link: Link
+    start: str
+    end: str
+    count: int
+    here: bool
+    """Whether the page is its own."""
+    joined: tuple[Link, ...]
+    """Other states that went into it."""
+    left: tuple[Link, ...]
+    """Other states that came out of it."""
+
+
+class Earlier(msgspec.Struct, frozen=True):
+    """A state before a country, with its stories."""
+
+    link: Link
+    start: str
+    end: str
+    count: int
+    cards: tuple[Card, ...]
+    """The newest; empty where the site only leads to them."""
+
+
 class PairEntry(msgspec.Struct, frozen=True):
     """A pair of countries in the index."""
 

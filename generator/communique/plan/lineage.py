@@ -1,0 +1,133 @@
+"""The line of states that a country stands in, on its page: who came before and after it, and their stories."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from communique.archive.pairs import Pair
+from communique.archive.story import Story, Term
+from communique.model.digest import digest_of
+from communique.model.page import Link
+from communique.plan.keys import keys_of
+from communique.plan.planner import Planner
+from communique.plan.views import Earlier, Ranked, Stage
+
+MAX_EARLIER = 12
+"""Stories of an earlier state that a country's page shows; the rest are on that state's own page."""
+
+
+class Lineage:
+    """A country among the states before and after it."""
+
+    def __init__(self, p: Planner, term: Term) -> None:
+        self._p = p
+        self._term = term
+        self._graph = p.archive.resolver.succession
+        self._known = p.archive.resolver.known["countries"]
+
+    @cached_property
+    def line(self) -> list[str]:
+        """The slugs of the states on the line through this one, the earliest first.
+
+        It follows the state under its several names, and where it ends, the only one before or after it.
+        """
+        line = [self._term.slug]
+        while (slug := self._before(line[0])) and slug not in line:
+            line.insert(0, slug)
+        while (slug := self._after(line[-1])) and slug not in line:
+            line.append(slug)
+        return line
+
+    def _before(self, slug: str) -> str:
+        before = self._graph.before.get(slug, [])
+        same = [b for b in before if self._graph.continues(b) == slug]
+        if same:
+            return max(same, key=lambda b: (self._known[b].life[1], b))
+        return before[0] if len(before) == 1 else ""
+
+    def _after(self, slug: str) -> str:
+        after = self._graph.after.get(slug, [])
+        return self._graph.continues(slug) or (after[0] if len(after) == 1 else "")
+
+    @cached_property
+    def earlier(self) -> list[str]:
+        """The slugs of the states before this one that have stories: the nearest first, each with those that joined it."""
+        upto = self.line[: self.line.index(self._term.slug) + 1]
+        found: list[str] = []
+        for slug in reversed(upto):
+            found += [slug, *self._joined(slug)]
+        return [s for s in dict.fromkeys(found) if s != self._term.slug and self._stories(s)]
+
+    def _joined(self, slug: str) -> list[str]:
+        return [b for b in self._graph.before.get(slug, []) if b not in self.line]
+
+    def _left(self, slug: str) -> list[str]:
+        return [a for a in self._graph.after.get(slug, []) if a not in self.line]
+
+    def _stories(self, slug: str) -> tuple[Story, ...]:
+        term = self._p.archive.terms["countries"].get(slug)
+        return term.stories if term else ()
+
+    def key(self) -> Iterator[bytes]:
+        """Give what the country's page depends on besides its own stories and all profiles: the stories of those around it."""
+        if len(self.line) > 1 or self.earlier:
+            yield digest_of([(slug, len(self._stories(slug))) for slug in (*self.line, *self.earlier)])
+            yield b"".join(keys_of(self._stories(slug)[:MAX_EARLIER]) for slug in self.earlier)
+        for pair in self.pairs:
+            yield digest_of((pair.names, pair.route, len(pair.stories)))
+
+    # what its page shows
+
+    def stages(self) -> tuple[Stage, ...]:
+        """Give the states of the line, with those that joined or left it; nothing for a state that stands alone."""
+        if len(self.line) == 1 and not self._joined(self.line[0]) and not self._left(self.line[0]):
+            return ()
+        return tuple(
+            Stage(
+                self._p.link("countries", slug),
+                *self._known[slug].dates,
+                len(self._stories(slug)),
+                slug == self._term.slug,
+                self._branches(slug, self._joined(slug)),
+                self._branches(slug, self._left(slug)),
+            )
+            for slug in self.line
+            if slug in self._known
+        )
+
+    def _branches(self, slug: str, others: list[str]) -> tuple[Link, ...]:
+        """Link to the states beside a state of the line: to all where the page is its own, else to those that have a page."""
+        links = [self._p.link("countries", s) for s in others]
+        return tuple(link for link in links if link.route or slug == self._term.slug)
+
+    def earlier_stories(self) -> tuple[Earlier, ...]:
+        """Give the earlier states, each with its newest stories, or with their number alone where the site says so."""
+        cards = self._p.config.predecessors == "apart"
+        return tuple(
+            Earlier(
+                self._p.link("countries", slug),
+                *self._known[slug].dates,
+                len(stories := self._stories(slug)),
+                self._p.cards(stories[:MAX_EARLIER]) if cards else (),
+            )
+            for slug in self.earlier
+        )
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """The pairs with a page that this state belongs to: by the one that continues it today."""
+        head = self._graph.head(self._term.slug)
+        return self._p.pairs_of.get(head.slug if head else self._term.slug, [])
+
+    def partners(self, most: int) -> tuple[Ranked, ...]:
+        """Give the other states of its pairs, with the stories that it shares with each.
+
+        The pair of a state that is gone is that of the one which continues it, with its own stories counted.
+        """
+        if not self._p.shows("relations"):
+            return ()
+        head = self._graph.head(self._term.slug)
+        mine = head.slug if head else self._term.slug
+        own = None if mine == self._term.slug else {s.route for s in self._term.stories}
+        counted = [(len(x.stories) if own is None else sum(s.route in own for s in x.stories), x) for x in self.pairs]
+        counted = sorted((c for c in counted if c[0]), key=lambda c: (-c[0], c[1].slugs))
+        return tuple(Ranked(Link(x.names[1 if x.slugs[0] == mine else 0], x.route), count) for count, x in counted[:most])
