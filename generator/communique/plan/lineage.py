@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 from communique.archive.pairs import Pair
 from communique.archive.story import Story, Term
@@ -67,11 +68,16 @@ class Lineage:
         term = self._p.archive.terms["countries"].get(slug)
         return term.stories if term else ()
 
+    def _newest(self, slug: str) -> list[Story]:
+        """Give the newest stories of an earlier state that do not stand under the country itself."""
+        own = {s.route for s in self._term.stories}
+        return list(islice((s for s in self._stories(slug) if s.route not in own), MAX_EARLIER))
+
     def key(self) -> Iterator[bytes]:
         """Give what the country's page depends on besides its own stories and all profiles: the stories of those around it."""
         if len(self.line) > 1 or self.earlier:
             yield digest_of([(slug, len(self._stories(slug))) for slug in (*self.line, *self.earlier)])
-            yield b"".join(keys_of(self._stories(slug)[:MAX_EARLIER]) for slug in self.earlier)
+            yield b"".join(keys_of(self._newest(slug)) for slug in self.earlier)
         for pair in self.pairs:
             yield digest_of((pair.names, pair.route, len(pair.stories)))
 
@@ -106,8 +112,8 @@ class Lineage:
             Earlier(
                 self._p.link("countries", slug),
                 *self._known[slug].dates,
-                len(stories := self._stories(slug)),
-                self._p.cards(stories[:MAX_EARLIER]) if cards else (),
+                len(self._stories(slug)),
+                self._p.cards(self._newest(slug)) if cards else (),
             )
             for slug in self.earlier
         )
