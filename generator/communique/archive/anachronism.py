@@ -1,10 +1,12 @@
 """What is said of a state that is named for a day on which it did not exist, with its years and with who was there instead."""
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from communique.archive.known import Days, Known
+from communique.archive.known import Days, Known, span
 from communique.archive.succession import Reading
-from communique.model.article import Article, Mention
+from communique.model.article import Article, Entity, Mention, Party
 from communique.model.dates import FIRST_DAY, LAST_DAY, bounds
 from communique.model.issue import Issue, Severity
 
@@ -32,6 +34,49 @@ def days_of(article: Article) -> Days:
     return e.earliest, e.latest if e.latest != LAST_DAY else e.earliest
 
 
+class Naming(NamedTuple):
+    """A state that a profile names."""
+
+    field: str
+    mention: Mention
+    days: Days | None = None
+    """For which days, where it says so."""
+    judged: bool = True
+    """Whether it is to be said here that the state did not exist then."""
+
+
+def states_named(e: Entity) -> Iterator[Naming]:
+    """Give the states that a profile names."""
+    yield from (Naming("country", m) for m in e.countries)
+    yield from (Naming("predecessor", m) for m in e.predecessors)
+    yield from (Naming("successor", m) for m in e.successors)
+    yield from (Naming("country", o.country, _dated(o.start, o.end)) for o in e.offices if o.country)
+    # What is said of spans and names that do not fit their states stands with the soundness of places.
+    spans = (*e.controlled_by, *e.claimed_by, *e.recognised_by)
+    yield from (Naming("country", s.country, _dated(s.start, s.end), judged=False) for s in spans)
+    yield from (Naming("part_of", m) for belongs in e.part_of for m in (*belongs.by, *belongs.denied_by))
+    yield from (Naming("country", party.country, _party_days(e, party)) for party in e.parties)
+    yield from (Naming("status_events.by", m, bounds(s.date)) for s in e.status_events for m in s.by)
+    yield from (Naming("used_by", n.used_by, _dated(n.start, n.end), judged=False) for n in e.names if n.used_by)
+
+
+def _dated(start: str, end: str) -> Days | None:
+    return span(start, end) if start or end else None
+
+
+def _party_days(e: Entity, party: Party) -> Days | None:
+    """Give the days on which a state did something as a party; those of signing where its actions have no dates.
+
+    A state that succeeds another may say so before it has all of that one's place.
+    """
+    dates = [found for a in party.actions if a.action != "succeeded" and (found := bounds(a.date))]
+    if any(a.action == "succeeded" for a in party.actions) and not dates:
+        return None
+    if dates:
+        return min(first for first, _ in dates), max(last for _, last in dates)
+    return (e.signed.earliest, e.signed.latest) if e.signed else None
+
+
 def day(text: str) -> str:
     """Write `YYYY-MM-DD`, `YYYY-MM` or `YYYY` out, in English."""
     year, *rest = text.split("-")
@@ -44,6 +89,8 @@ def day(text: str) -> str:
 def when(days: Days) -> str:
     """Write days out, with the preposition."""
     first, last = days
+    if first == FIRST_DAY or last == LAST_DAY:
+        return _between(days)
     if first == last:
         return f"on {day(first)}"
     for part in (first[:4], first[:7]):
@@ -90,19 +137,16 @@ def _quoted(states: tuple[Known, ...]) -> str:
     return _any_of([f"'{k.name}'" for k in states])
 
 
-def out_of_time(reading: Reading, path: str, field: str, m: Mention, days: Days) -> Issue:
+def out_of_time(reading: Reading, path: str, field: str, m: Mention, days: Days | None) -> Issue:
     """Say that a name does not go with the days for which it stands."""
     k = reading.written or reading.known
     name = m.name[:80]
     others = reading.candidates
     severity: Severity = "warning" if reading.known else "error"
     called = f"'{name}'" if k and k.name == name else f"'{name}', {the(k.name)}," if k else f"'{name}'"
-    if reading.verdict == "state-ambiguous":
-        message = (
-            f"{field}: '{name}' may be {_any_of([with_years(o) for o in others])}; {when(days)} it is not one of them alone."
-        )
-        if all(o.lived(days) for o in others):
-            message = f"{field}: '{name}' may be {_any_of([with_years(o) for o in others])} {when(days)}."
+    if days is None or reading.verdict == "state-ambiguous":
+        then = f" {when(days)}" if days else ""
+        message = f"{field}: '{name}' may be {_any_of([with_years(o) for o in others])}{then}."
         hint = f"Write {_quoted(others)}."
     elif reading.verdict == "name-out-of-time":
         was = " and ".join(_between(span) for span in reading.spans)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from communique.archive.anachronism import days_of, out_of_time
+from communique.archive.anachronism import Naming, days_of, out_of_time, states_named
 from communique.archive.described import by_pair, slugs_of, with_profiles
 from communique.archive.known import Days, Known
 from communique.archive.pairs import Pair, pairs
@@ -245,25 +245,25 @@ class _Filing:
         return then if reading_then.known else None
 
     def check(self, entity: Entity) -> None:
-        """Tell of the countries that a profile names and nobody knows."""
-        for field, mentions in (
-            ("country", entity.countries),
-            ("predecessor", entity.predecessors),
-            ("successor", entity.successors),
-            ("country", [o.country for o in entity.offices]),
-            ("country", [s.country for s in (*entity.controlled_by, *entity.claimed_by, *entity.recognised_by)]),
-            ("part_of", [m for belongs in entity.part_of for m in (*belongs.by, *belongs.denied_by)]),
-            ("country", [p.country for p in entity.parties]),
-            ("status_events.by", [m for s in entity.status_events for m in s.by]),
-            ("used_by", [n.used_by for n in entity.names]),
-        ):
-            self.check_named(entity.path, field, mentions)
+        """Tell of the countries that a profile names and nobody knows, or that did not exist when it says."""
+        for named in states_named(entity):
+            self._check(entity.path, named)
 
     def check_named(self, path: str, field: str, mentions: Iterable[Mention | None]) -> None:
         """Tell of those countries among the ones that a field names that nobody knows."""
         for m in mentions:
-            if m and not self.resolver.find("countries", m.name):
-                self._stranger(path, m, field)
+            if m:
+                self._check(path, Naming(field, m))
+
+    def _check(self, path: str, named: Naming) -> None:
+        m, days = named.mention, named.days
+        senses = self.resolver.senses(m.name)
+        if senses is None:
+            self._stranger(path, m, named.field)
+        elif days or senses.undated is None:
+            reading = self.resolver.read(senses, days) if days else Reading(None, "state-ambiguous", senses.meant_today)
+            if reading.verdict and (named.judged or reading.known is None):
+                self.issues.append(out_of_time(reading, path, named.field, m, days))
 
     def _stranger(self, path: str, m: Mention, field: str) -> bool:
         """Tell of a country that nobody knows, once where that is allowed; give whether it is."""

@@ -143,7 +143,7 @@ class Resolver:
                 return Reading(k)
             return Reading(k, "state-ambiguous", found)
         if k is None:
-            return Reading(None, "state-ambiguous", tuple({r.known.slug: r.known for r in senses.rows}.values()))
+            return Reading(None, "state-ambiguous", senses.meant_ever)
         if k.lived(days):
             return Reading(k, "name-out-of-time", spans=tuple((r.first, r.last) for r in senses.rows if r.known is k))
         return self.succession.judge(k, days)

@@ -30,6 +30,16 @@ class Senses:
         """What it means where nobody says when; None where that may be several states."""
         self.timeless = len(rows) == 1 and rows[0].first == FIRST_DAY and rows[0].last == LAST_DAY
 
+    @property
+    def meant_today(self) -> tuple[Known, ...]:
+        """The states that the name still means, or else all that it meant."""
+        return _states(r for r in self.rows if r.last == LAST_DAY) or self.meant_ever
+
+    @property
+    def meant_ever(self) -> tuple[Known, ...]:
+        """The states that the name means at any time."""
+        return _states(self.rows)
+
     def meant(self, days: Days | None) -> tuple[Known, ...]:
         """Give the states that the name may mean on these days, as narrowly as can be told; none where it meant nothing then.
 

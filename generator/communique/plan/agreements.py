@@ -206,7 +206,9 @@ def _texts(e: Entity) -> Iterator[TextView]:
 def _keeper(p: Planner, m: Mention) -> Link:
     """Link to the state, or else the organisation, that keeps the original."""
     resolver = p.archive.resolver
-    taxonomy = "countries" if resolver.find("countries", m.name) else "organisations"
+    state = resolver.find("countries", m.name)
+    is_state = state is not None and (state.entity is not None or not (state.polity and state.polity.body))
+    taxonomy = "countries" if is_state else "organisations"
     return p.named(taxonomy, m)
 
 
