@@ -120,7 +120,7 @@ class Resolver:
     def find(self, taxonomy: str, name: str, days: Days | None = None) -> Known | None:
         """Find what a name means in one taxonomy; of states, the one that it means on these days."""
         if taxonomy != "countries":
-            return self._index[taxonomy].get(term_key(name))
+            return self._index[taxonomy].get(_plain_key(name))
         senses = self.senses(name)
         if senses is None:
             return None

@@ -1,5 +1,6 @@
 """The states of the list beside those that files describe, and what each of their names means."""
 
+import re
 from collections.abc import Iterator
 
 from communique.archive.known import Days, Known, span
@@ -10,6 +11,8 @@ from communique.model.dates import FIRST_DAY, LAST_DAY
 from communique.model.issue import Issue
 from communique.model.route import slugify
 from communique.model.taxonomy import BY_KEY
+
+_TWICE = re.compile(r"(.+?) ?\((.+)\)")
 
 
 def slug_taken(known: Known, other: Known) -> Issue:
@@ -87,6 +90,10 @@ class States:
         for k in (key, *(() if key in index or key in self._by_key else other_keys(key))):
             if rows := list(self._rows(k, index)):
                 return Senses(rows)
+        if twice := _TWICE.fullmatch(name):  # "Republic of Upper Volta (Burkina Faso)", where both mean the same
+            outer, inner = (self.senses(part, index) for part in twice.groups())
+            if outer and inner and outer.undated and outer.undated is inner.undated:
+                return outer
         coded = self.codes.get(name) if len(name) == 2 else None
         return Senses([Row(coded, *coded.life)]) if coded else None
 

@@ -8,10 +8,10 @@ _OF_PAIRS = frozenset({"intro"})
 RESERVED_IDS = _OF_PAIRS | frozenset(
     {
         "about-it", "act-N", "actions", "between", "browse", "by-year", "chain", "cite", "corrections", "corrections-title",
-        "countries", "country", "dN", "dossiers", "era-N", "held", "intro", "kind-N", "letter-N", "life", "main", "matrix",
-        "notes", "notes-title", "office-N", "offices", "order", "pairs", "part-N", "parties", "place", "q", "recent",
-        "search", "search-count", "search-more", "search-names", "search-names-title", "search-results", "shared", "sources",
-        "spells", "statement-N", "statements", "stood", "stories", "threads", "yN",
+        "countries", "country", "dN", "dossiers", "earlier", "earlier-N", "era-N", "held", "intro", "kind-N", "letter-N",
+        "life", "main", "matrix", "notes", "notes-title", "office-N", "offices", "order", "pairs", "part-N", "parties",
+        "past-earlier", "place", "q", "recent", "search", "search-count", "search-more", "search-names", "search-names-title",
+        "search-results", "shared", "sources", "spells", "statement-N", "statements", "stood", "stories", "threads", "yN",
     }
 )  # fmt: skip
 """Every `id` in the templates; N stands for any number. tests/regressions/source/test_headings.py compares."""

@@ -137,7 +137,7 @@ def test_a_place_was_held_on_a_date_without_a_day(site: Site, planned: Planning)
     assert loaded.plan is not None, loaded.issues
     pages = {p.route: p.context for p in loaded.plan.pages}
     held = [[x.text for x in pages[f"/2021/01/{slug}/"].places[0].controlled_by] for slug in "abcd"]
-    assert held == [[], ["Japan"], ["Soviet Union"], ["Soviet Union"]]
+    assert held == [[], ["Empire of Japan"], ["Soviet Union"], ["Soviet Union"]]
 
 
 def test_about_when_an_agreement_was_signed_is_still_said(site: Site) -> None:

@@ -64,4 +64,7 @@ def test_mediators_observers_and_depositaries_make_no_pair() -> None:
 
 
 def test_two_names_of_one_state_are_one_party() -> None:
-    assert pairs_of(("Russian Empire", "party"), ("Soviet Union", "party"), ("Japan", "subject")) == [("japan", "russia")]
+    named = [("Russian Empire", "party"), ("Soviet Union", "party"), ("Japan", "subject")]
+    archive, issues = made(article("a", countries=named))
+    assert list(archive.pairs) == [("japan", "russia")]
+    assert {i.code for i in issues} == {"state-no-more"}  # they were never parties at once

@@ -1,5 +1,8 @@
 """What the names of states mean on a day, which state followed which, and what is said of a name for a day that is not its own."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from communique.archive.anachronism import the
@@ -51,7 +54,7 @@ def meant(written: str, day: str) -> str:
         ("Palestine", "1936-01-01", "Mandatory Palestine"), ("Palestine", "2012-11-29", "Palestine"), ("EC", "2019-01-01", "Ecuador"),
         # as lists of treaties write them
         ("Iran (Islamic Republic of)", "1990-01-01", "Iran"), ("KOREA REPUBLIC OF", "1965-06-22", "South Korea"), ("CHINA P R", "1984-12-19", "China"), ("USSR FORMER", "1987-12-08", "Soviet Union"),
-        ("UKRAINE S S R", "1945-06-26", "Ukrainian SSR"), ("BYELORUSSIA S S R", "1945-06-26", "Byelorussian SSR"), ("ST LUCIA", "1990-01-01", "St. Lucia"), ("Saint Vincent", "1990-01-01", "unknown!"),
+        ("UKRAINE S S R", "1945-06-26", "Ukrainian SSR"), ("BYELORUSSIA S S R", "1945-06-26", "Byelorussian SSR"), ("ST LUCIA", "1990-01-01", "St. Lucia"), ("Saint Vincent", "1990-01-01", "St. Vincent and the Grenadines"),
         ("Congo (Democratic Republic of the)", "2001-01-01", "Democratic Republic of the Congo"), ("Congo, Republic of the", "2001-01-01", "Republic of the Congo"), ("Macedonia, the former Yugoslav Republic of", "1995-09-13", "North Macedonia"),
         ("Swiss Confederation", "1874-10-09", "Switzerland"), ("French Republic", "1904-04-08", "France"), ("Kingdom of Italy", "1915-04-26", "Italy"), ("State of Israel", "1979-03-26", "Israel"), ("Roumania", "1920-06-04", "Romania"),
         ("Salvador", "1919-01-01", "El Salvador"), ("Hayti", "1919-06-28", "Haiti"), ("Surinam", "1954-01-01", "Suriname"), ("Hedjaz", "1919-06-28", "Kingdom of Hejaz"), ("Two Sicilies", "1845-01-01", "Kingdom of the Two Sicilies"),
@@ -248,3 +251,33 @@ def test_names_take_their_article(name: str, shown: str) -> None:
 
 def codes(issues: list[Issue]) -> list[str]:
     return [i.code for i in issues]
+
+
+TABLE = (Path(__file__).parent / "data/parties.tsv").read_text("utf-8")
+PARTIES = list(csv.DictReader(TABLE.splitlines(), delimiter="	", quoting=csv.QUOTE_NONE))
+MISSPELLED = {
+    "Brazil Colombia", "Burkina Fano", "Cote D'lvoire", "Grand Duche of Luxembourg", "Mozanbique", "Repulic of  Dahomey (Benin)",
+    "Revolutionaly People's Republic of Guinea", "Seitzerland", "YEMEN, PEOPLES'S DEMOCRATIC REPUBLIC OF",
+}  # fmt: skip
+
+
+def filed(name: str, day: str) -> str:
+    """Give the state under which a story of that day is filed, whatever is said of it."""
+    found = RESOLVER.senses(name)
+    known = RESOLVER.read(found, (day, day)).known if found else None
+    return known.name if known else "?"
+
+
+@pytest.mark.parametrize(("source", "at_least"), [("U", 0.95), ("T", 0.95)])
+def test_the_party_names_of_large_treaty_lists_mean_the_right_states(source: str, at_least: float) -> None:
+    rows = [r for r in PARTIES if r["list"] == source]
+    right = [r for r in rows if r["state"] != "?" and filed(r["name"], r["date"]) == r["state"]]
+    assert len(right) / len(rows) >= at_least, f"{len(right)} of {len(rows)}"
+
+
+def test_what_those_lists_spell_rightly_is_never_taken_for_another_state() -> None:
+    wrong = {(r["name"], r["date"]): filed(r["name"], r["date"]) for r in PARTIES if filed(r["name"], r["date"]) != r["state"]}
+    assert {name for name, _ in wrong} - MISSPELLED == {"CONGO", "Congo", "Germany"}
+    assert {state for (name, _), state in wrong.items() if name in MISSPELLED} == {"?"}
+    assert wrong["CONGO", "2003-07-11"] == "?"  # both states of that name signed: an error asks which is meant
+    assert wrong["Germany", "1980-10-16"] == "Germany"  # with a warning that names both

@@ -84,8 +84,10 @@ def _long_names(data: dict[str, Any], english: dict[str, str]) -> dict[str, list
     found: dict[str, list[str]] = {}
     for pattern, codes in data["long"].items():
         for code in codes.split():
-            for name in dict.fromkeys((english[code], *data["aliases"].get(code, ())[:1])):
-                found.setdefault(code, []).append(pattern.format(name))
+            former = (d["name"] for d in data["dated"].get(code, ()))
+            for name in dict.fromkeys((english[code], *former)):
+                if " of " not in name and "Republic" not in name:
+                    found.setdefault(code, []).append(pattern.format(name))
     return found
 
 

@@ -8,6 +8,9 @@ from functools import lru_cache
 _OF = frozenset({"republic", "kingdom", "state", "union", "empire", "federation", "commonwealth", "principality", "sultanate"})
 """Words after which an inverted name leaves out "of": "Germany, Federal Republic"."""
 
+_SHORT = {"dem": "democratic", "fed": "federal", "rep": "republic", "ste": "saint", "un": "united"}
+"""What lists of treaties shorten: "Tanzania, Un. Rep. of"."""
+
 
 @lru_cache(maxsize=65536)
 def polity_key(name: str) -> str:
@@ -46,7 +49,8 @@ def other_keys(key: str) -> Iterator[str]:
 
 def _plainer(key: str) -> Iterator[str]:
     words = _joined(key.split())
-    for saint in (words, ["saint" if w in {"st", "ste"} else w for w in words], ["st" if w == "saint" else w for w in words]):
+    whole = [_SHORT.get(w, w) for w in words]
+    for saint in (words, whole, ["saint" if w == "st" else w for w in whole], ["st" if w == "saint" else w for w in whole]):
         yield " ".join(saint)
         if len(saint) > 1 and "former" in (saint[0], saint[-1]):
             yield _without_article(saint[1:] if saint[0] == "former" else saint[:-1])

@@ -18,7 +18,7 @@ from communique.model.article import AnyDocument
 from communique.model.issue import Issue
 
 Subject = Callable[[Sequence[AnyDocument], Resolver], Iterator[Issue]]
-SUBJECTS: tuple[Subject, ...] = (of_agreements, of_dates, of_places, of_relations, of_statements, of_states,)
+SUBJECTS: tuple[Subject, ...] = (of_agreements, of_dates, of_places, of_relations, of_statements, of_states)
 
 
 def faults(documents: Iterable[AnyDocument], resolver: Resolver) -> list[Issue]:

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from communique.archive.agreements import country_key
 from communique.archive.pairs import lineage
 from communique.archive.resolve import Resolver
-from communique.archive.soundness.spans import beginning, ending, existence, shown
 from communique.archive.standing import CONSENTS, MAKING, changes, is_partial, made, turns
-from communique.model.article import AnyDocument, Article, Entity, Mention, Party, StatusEvent
+from communique.model.article import AnyDocument, Article, Entity, Mention, StatusEvent
 from communique.model.dates import Edtf, bounds
 from communique.model.issue import Issue
 
@@ -134,7 +133,6 @@ def _parties(e: Entity, key: Callable[[str], str], resolver: Resolver) -> Iterat
             message = f"parties: '{m.name}' and '{other.name}' in line {other.line} are one state at two times."
             hint = "Keep the one that existed then; where the other took its place later, give it the action 'succeeded'."
             yield _say(e, (m.line, m.column), message, hint, "party-and-successor")
-        yield from _existed(e, party, when, resolver)
         there.setdefault(slug, m)
         continued.setdefault(line, m)
         own = [days for a in party.actions if a.action == "signed" and (days := bounds(a.date))]
@@ -144,19 +142,6 @@ def _parties(e: Entity, key: Callable[[str], str], resolver: Resolver) -> Iterat
             if a.action in CONSENTS - _LATER and days and signed and days[1] < signed:
                 message = f"parties: '{m.name}' {a.action} it on {a.date}, before it was signed, {signed}."
                 yield _say(e, (a.line, a.column), message, "Correct one of the two dates.", "ratified-before-signature")
-
-
-def _existed(e: Entity, party: Party, when: Edtf | None, resolver: Resolver) -> Iterator[Issue]:
-    """Tell of a state that was not there when it became a party."""
-    if any(a.action == "succeeded" for a in party.actions):
-        return  # which may be said before the new state has its final name
-    acts = [days for a in party.actions if a.action in (*MAKING, *CONSENTS) and (days := bounds(a.date))]
-    first, last = min(acts) if acts else (when.earliest, when.latest) if when else ("", "")
-    name, start, end = existence(resolver, party.country.name)
-    if first and (last < beginning(start)[0] or first > ending(end)[1]):
-        m = party.country
-        message = f"parties: '{name}' existed {shown(start, end)}, and became a party {_about(first, last)}."
-        yield _say(e, (m.line, m.column), message, "Name the state that existed then.", "party-did-not-exist")
 
 
 def _about(first: str, last: str) -> str:

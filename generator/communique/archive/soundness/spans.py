@@ -39,9 +39,11 @@ def slug_of(resolver: Resolver, span: Span) -> str:
     return known.slug if known else span.country.name
 
 
-def existence(resolver: Resolver, country: str) -> tuple[str, str, str]:
-    """Give a state's name, and from when to when it existed, as far as its profile or the list of states tells."""
-    known = resolver.find("countries", country)
+def existence(resolver: Resolver, country: str, days: tuple[str, str]) -> tuple[str, str, str]:
+    """Give the name of the state meant on some days, and from when to when it existed, as far as that is known."""
+    senses = resolver.senses(country)
+    reading = resolver.read(senses, days) if senses else None
+    known = (reading.written if reading.verdict else reading.known) if reading else None
     if known is None:
         return country, "", ""
     e, polity = known.entity, known.polity
@@ -63,7 +65,7 @@ def twice(e: Entity, resolver: Resolver, field: str, row: Sequence[Span]) -> Ite
 def out_of_life(e: Entity, resolver: Resolver, field: str, row: Sequence[Span]) -> Iterator[Issue]:
     """Tell of a country that did not exist when it is said to have held or claimed a place."""
     for span in row:
-        name, start, end = existence(resolver, span.country.name)
+        name, start, end = existence(resolver, span.country.name, (beginning(span.start)[0], ending(span.end)[1]))
         too_early = bool(start and span.start) and beginning(span.start)[1] < beginning(start)[0]
         too_late = bool(end) and ending(span.end)[0] > ending(end)[1]
         if not (too_early or too_late):
