@@ -47,6 +47,9 @@ _LINKS = [
 _DRAFT = [None, "draft"]
 
 
+_TASS = {"name": "TASS", "date": "2026-01-01"}
+
+
 def _statement(speaker: str, text: str, **more: object) -> dict[str, object]:
     return {"speaker": speaker, "text": text, **more}
 
@@ -95,14 +98,20 @@ def _article(slug: str) -> dict[str, list[object]]:
         "dossiers": [["The dispute"], ["Fish"], None],
         "tags": ["peace treaty, islands", ["Peace Treaty"], ["isles", "Putin", "peace treaty"], None],
         "statements": [
-            [_statement("Abe", "We shall see.", via=["NHK", "TASS"], date="2013-04-29")],
-            [_statement("Abe", "We have seen.", via=["Agence"], date="2007-01-01"), _statement("Peskov", "No.", lang="ru")],
-            [_statement("Putin", "No.", original="Нет.", lang="ru", office="none")],
+            [_statement("Abe", f"We shall see {slug}.", via=["NHK", "TASS"], date="2013-04-29")],
             [
-                _statement("Putin", "No.", original="Нет.", lang="ru", translated_by="A hand", url="https://e.example/1"),
+                _statement("Abe", f"We have seen {slug}.", via=["Agence"], date="2007-01-01"),
+                _statement("Peskov", f"No {slug}.", lang="ru"),
+                _statement("Foreign Ministry", f"Perhaps {slug}."),
+            ],
+            [_statement("Putin", f"No {slug}.", original="Нет.", lang="ru", office="none")],
+            [
+                _statement(
+                    "Putin", f"No {slug}!", original="Нет.", lang="ru", translated_by="A hand", url="https://e.example/1"
+                ),
                 _statement("Abe", "Yes.", id="yes", office="Foreign Minister", date="2007~"),
                 _statement(
-                    "Abe", "Yes.", via=[{"name": "NHK", "role": "platform", "url": "https://nhk.example/", "date": "2019"}]
+                    "Abe", f"Yes {slug}.", via=[{"name": "NHK", "role": "platform", "url": "https://nhk.example/"}, _TASS]
                 ),
             ],
             None,

@@ -106,8 +106,8 @@ def office_key(title: str) -> str:
 
 
 def countries_of(resolver: Resolver, statement: Statement, date: Edtf) -> Iterator[Mention]:
-    """Give the countries for which something was said: those of the office, or else those of the person."""
-    known = resolver.find("people", statement.speaker.name)
+    """Give the countries for which something was said: those of the office, or else those of the speaker."""
+    known = resolver.find("people", statement.speaker.name) or resolver.find("organisations", statement.speaker.name)
     if not known or not known.entity:
         return
     person = known.entity

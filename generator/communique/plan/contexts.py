@@ -31,6 +31,7 @@ from communique.plan.views import (
     RoleLink,
     SourceView,
     Stage,
+    StatementRecord,
     StatementThread,
     StatementView,
     StoriesView,
@@ -212,6 +213,12 @@ class StatementsPage(Base, frozen=True, kw_only=True):
     def statements(self) -> tuple[StatementView, ...]:
         """All of them in one row."""
         return tuple(s for stretch in self.stretches for s in stretch.statements)
+
+
+class StatementsExport(Base, frozen=True, kw_only=True):
+    """Every statement, as data."""
+
+    records: tuple[StatementRecord, ...]
 
 
 class StatementIndexPage(Base, frozen=True, kw_only=True):

@@ -9,10 +9,12 @@ from communique.archive.ledger import NO_OFFICE, Said, countries_of, date_of, he
 from communique.archive.ledger import address as address_of
 from communique.archive.pairs import lineage
 from communique.archive.story import Story, Term
-from communique.model.article import Article, Relay, Statement
+from communique.model.article import Article, Mention, Relay, Statement
 from communique.model.dates import Edtf
 from communique.model.digest import Digest, digest_bytes, digest_of
 from communique.model.page import Link
+from communique.model.route import slugify
+from communique.model.taxonomy import term_key
 from communique.plan.views import Ranked, RelayView, StatementView, Stretch
 
 if TYPE_CHECKING:
@@ -87,7 +89,13 @@ class Ledger:
 
     def speaker(self, slug: str) -> Link:
         """Link to a speaker, who need not have a page."""
-        return self._p.named("people", self.by_speaker[slug][0].statement.speaker)
+        return self._speaker(self.by_speaker[slug][0].statement.speaker)
+
+    def _speaker(self, m: Mention) -> Link:
+        """Link to the person who spoke, or to the organisation, where it is one that a file describes."""
+        person = self._resolver.find("people", m.name) or self._p.archive.term("people", m.name)
+        body = not person and self._resolver.find("organisations", m.name)
+        return self._p.named("organisations" if body else "people", m)
 
     def of_term(self, term: Term) -> Ranked | None:
         """Link to the page of all statements by a person or for a country, where there are any."""
@@ -131,13 +139,13 @@ class Ledger:
         for n, s in enumerate(a.statements, 1):
             date = date_of(a, s)
             yield StatementView(
-                p.named("people", s.speaker),
+                self._speaker(s.speaker),
                 self.offices(s, date),
                 s.text,
                 date,
                 s.lang,
                 s.original,
-                tuple(self._relay(r) for r in s.via),
+                tuple(self._relay(a, r) for r in s.via),
                 f"statement-{n}",
                 p.story_link(story) if story else None,
                 address_of(a, s, self._resolver) if p.shows("statements") else "",
@@ -154,11 +162,16 @@ class Ledger:
         known = self._resolver.known["people"].get(speaker_slug(self._resolver, s))
         return tuple(o.title for o in known.entity.offices if held(o, date)) if known and known.entity else ()
 
-    def _relay(self, r: Relay) -> RelayView:
+    def _relay(self, a: Article, r: Relay) -> RelayView:
+        """Show who passed words on, with a link to the organisation, or to what the archive cites of it."""
         known = self._resolver.find("organisations", r.name)
         kind = known.entity.kind if known and known.entity else ""
         term = self._p.archive.term("organisations", r.name)
         link = self._p.link("organisations", term.slug) if term else Link(r.name)
+        if not link.route and not known and self._p.shows("sources"):
+            name = term_key(r.name)
+            if any(term_key(s.publisher) == name for s in a.sources):  # its page is there, whatever other stories cite
+                link = Link(r.name, f"/sources/{slugify(name)}/")
         return RelayView(link, r.role or (kind if kind in RELAYS_BY_KIND else ""), r.url, r.date)
 
 

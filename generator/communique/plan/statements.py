@@ -7,7 +7,7 @@ from communique.archive.ledger import Said
 from communique.model.digest import digest_bytes, digest_of
 from communique.model.page import Link, Page
 from communique.model.route import slugify
-from communique.plan import statement
+from communique.plan import statement, statement_data
 from communique.plan.contexts import StatementIndexPage, StatementsPage
 from communique.plan.ledger import by_office, by_year, keys_of
 from communique.plan.planner import Planner
@@ -37,6 +37,7 @@ def plan(p: Planner) -> Iterator[Page]:
         near = years[i - 1] if i else None, years[i + 1] if i + 1 < len(years) else None
         yield from _list(p, f"{ROOT}{year}/", "years", Link(year), row, near)
     yield from statement.plan(p)
+    yield from statement_data.plan(p)
 
 
 def ways(p: Planner) -> tuple[str, ...]:
@@ -84,6 +85,7 @@ def _statements(
         route=route,
         title=name.text if name else p.words("Statements"),
         crumbs=crumbs,
+        feed=statement_data.FEED if row and not of and p.config.feeds.terms else "",
         of=of,
         name=name,
         ways=tuple(Link(index_title(p, key), f"{ROOT}{key}/") for key in ways(p)) if row else (),

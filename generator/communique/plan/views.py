@@ -194,6 +194,18 @@ class StatementView(msgspec.Struct, frozen=True):
     """Whether its story is."""
 
 
+class StatementRecord(msgspec.Struct, frozen=True):
+    """A statement as data."""
+
+    statement: StatementView
+    countries: tuple[Link, ...]
+    """For which it was said, as each was then called."""
+    published: str
+    """When its story was put online."""
+    status: str
+    """Of its story."""
+
+
 class StepView(msgspec.Struct, frozen=True):
     """A statement before or after another."""
 

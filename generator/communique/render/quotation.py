@@ -15,7 +15,8 @@ def quotation(s: Any, config: Config, story: str) -> dict[str, Any]:
     """
     address = absolute(config.base_url, story)
     own = absolute(config.base_url, s.route) if s.route else f"{address}#{s.anchor}"
-    speaker: dict[str, Any] = {"@type": "Person", "name": s.speaker.text}
+    body = s.speaker.route.startswith("/organisations/")
+    speaker: dict[str, Any] = {"@type": "Organization" if body else "Person", "name": s.speaker.text}
     if s.speaker.route:
         speaker["url"] = absolute(config.base_url, s.speaker.route)
     if s.offices:

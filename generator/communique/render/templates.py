@@ -16,7 +16,7 @@ from communique.model.issue import Issue
 from communique.model.page import Page
 from communique.model.route import absolute, relative
 from communique.model.taxonomy import BY_KEY, TAXONOMIES
-from communique.render import legislation, metadata, tables
+from communique.render import legislation, metadata, statements, tables
 from communique.render.escape import QuickEscape, escaped
 from communique.render.theme import Loader, Sources, TemplateDigests
 from communique.render.words import Words
@@ -97,6 +97,8 @@ class Renderer:
             "legislation": lambda page: legislation.json_ld(page, config),
             "agreements_json": lambda page: legislation.export(page, config),
             "json_ld_statement": lambda page: metadata.json_ld_statement(page, config),
+            "statements_json": lambda page: statements.as_json(page, config),
+            "statements_csv": lambda page: statements.as_csv(page, config),
             "json_feed": lambda page: metadata.json_feed(page, config, self._texts),
             "csv": tables.csv,
             "host": lambda url: re.sub(r"^https?://(www\.)?([^/:]+).*", r"\2", url),

@@ -13,8 +13,6 @@ from communique.model.article import (
     Note,
     RecordNote,
     Relation,
-    Relay,
-    Statement,
     encode_terms,
 )
 from communique.model.issue import Issue
@@ -23,31 +21,19 @@ from communique.model.taxonomy import BY_KEY, TAXONOMIES
 from communique.source import consistency
 from communique.source.agreements import DATED
 from communique.source.dates import day_or_part, edtf_with_beginning, moment
-from communique.source.fields import Field, Reader, alias, choice, integer, language, slug, text, url
+from communique.source.fields import Field, Reader, alias, choice, integer, language, slug, text
 from communique.source.frontmatter import Entry, Header, Value
 from communique.source.original import ORIGINAL_DATES
 from communique.source.profiles import KINDS, NAME
 from communique.source.records import listed, mapping, mention, mentions, read_fields, two_countries
 from communique.source.sources import WHAT, sources
+from communique.source.statements import WHAT as STATEMENTS
+from communique.source.statements import statements
 
 STATUSES = ("draft", "published", "corrected", "retracted")
 """Of an article. A profile or a note is put right without a mark."""
 TYPES = ("news", "analysis", "background", "document", "transcript")
 
-RELAYS = ("broadcaster", "agency", "outlet", "platform", "official", "edition")
-"""What one that passes words on can be: a platform is where speakers publish themselves, official an office's own page or
-gazette, an edition a collection of documents."""
-_RELAY = mapping(
-    Relay,
-    {
-        "name": Field(text, "text", "Who passed the words on.", required=True),
-        "role": Field(choice(*RELAYS), "word", "What it is; by its profile where not given."),
-        "url": Field(url, "web address", "Where it printed or sent them."),
-        "date": Field(day_or_part, "date", "When it did."),
-    },
-    short="name",
-    placed=True,
-)
 _IMAGE = mapping(
     Image,
     {
@@ -109,28 +95,7 @@ ARTICLE: dict[str, Field] = {
         )
         for t in TAXONOMIES
     },
-    "statements": Field(
-        listed(
-            mapping(
-                Statement,
-                {
-                    "speaker": Field(mention, "person", "Who said it.", required=True),
-                    "text": Field(text, "text", "The exact words.", required=True),
-                    "date": Field(edtf_with_beginning, "EDTF date", "When; the event's date where not given."),
-                    "lang": Field(language, "language tag", "The language it was said in."),
-                    "original": Field(text, "text", "The words in that language."),
-                    "translated_by": Field(text, "text", "Who translated them."),
-                    "office": Field(text, "text", "The office in which it was said, where the profile gives several or none."),
-                    "via": Field(listed(_RELAY), "list", "How the words came here: broadcaster, agency, outlet."),
-                    "url": Field(url, "web address", "Where the exact words can be seen."),
-                    "id": Field(slug, "text", "The last part of the statement's address."),
-                },
-                placed=True,
-            )
-        ),
-        "list of {speaker, text, date, lang, original, translated_by, office, via, url, id}",
-        "Words that somebody said; the office is looked up for the date.",
-    ),
+    "statements": Field(statements, STATEMENTS, "Words that somebody said; the office is looked up for the date."),
     "corrections": Field(
         listed(
             mapping(

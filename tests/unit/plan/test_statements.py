@@ -1,11 +1,15 @@
 """The ledger of statements: where each is found, what is shown of it, and what machines read."""
 
+import csv
+import io
 import json
+import re
+import xml.etree.ElementTree as ET
 
 import pytest
 
 from communique.archive.ledger import first_words
-from tests.conftest import NOW, Site, files
+from tests.conftest import NOW, REPOSITORY, Site, files
 from tests.golden.conftest import ld
 
 ABE = """\
@@ -113,6 +117,54 @@ def test_the_chain_goes_from_the_speaker_to_the_archive(ledger: Site) -> None:
     assert "organisations/tass/index.html" in chain and "<small>agency</small>" in chain, "by its profile"
     assert "https://paper.example/2" in chain and 'datetime="2013-04-29"' in chain
     assert "organisations/nhk" not in chain, "a link to no page"
+
+
+def test_who_is_no_organisation_here_is_linked_where_the_story_cites_it(site: Site) -> None:
+    via = "[{name: THE PAPER, role: outlet}, Another]"
+    site.article("2019/01/a", sources="[{publisher: The Paper, title: T}]", statements=f"[{said('Abe', 'Yes.', via=via)}]")
+    site.article("2019/01/b", sources="[{publisher: Another, title: T}]")
+    assert not site.build().failed
+    page = site.read("2019/01/a/index.html")
+    chain = flat(page[page.index('<ol class="chain"') :].partition("</ol>")[0])
+    assert 'sources/the-paper/index.html">THE PAPER</a>' in chain and "<span>Another</span>" in chain
+    assert (site.output / "sources/the-paper/index.html").exists()
+
+
+def test_a_ministry_speaks(site: Site) -> None:
+    site.write("content/organisations/mid.md", "---\nname: Foreign Ministry\nkind: ministry\ncountry: [Russia]\n---\n")
+    site.write("content/people/abe.md", ABE)
+    row = f"{said('Foreign Ministry', 'We protest.', via='[TASS]')}, {said('Abe', 'So do we.', via='[TASS]')}"
+    site.article("2019/01/a", people="[Abe]", statements=f"[{row}]")
+    result = site.build()
+    assert [str(i) for i in result.issues] == []
+    page = site.read("statements/2019/01-15-foreign-ministry-we-protest/index.html")
+    assert "organisations/foreign-ministry/index.html" in page
+    assert ld(page)["creator"]["@type"] == "Organization"
+    assert "We protest." in site.read("statements/countries/russia/index.html")
+
+
+def test_the_words_have_the_language_of_their_story(site: Site) -> None:
+    site.article("2019/01/a", lang="ru", statements=f"[{said('Abe', 'Да.', lang='ru', id='da')}]")
+    site.build()
+    for path in ("2019/01/a/index.html", "statements/index.html", "statements/2019/da/index.html"):
+        text = site.read(path)
+        assert '<blockquote lang="ru" dir="auto"><p>Да.</p></blockquote>' in text and "said in Russian" not in text, path
+    assert ld(site.read("statements/2019/da/index.html"))["inLanguage"] == "ru"
+
+
+def test_the_documentation_is_right(site: Site) -> None:
+    text = (REPOSITORY / "docs/statements.md").read_text("utf-8")
+    example = text.partition("```yaml\n")[2].partition("```")[0]
+    site.write(
+        "content/articles/2025/10/a.md",
+        f"---\ntitle: A\ndate: 2025-10-24\npeople: Dmitry Peskov\nsources: [TASS]\n{example}---\n",
+    )
+    assert [str(i) for i in site.build().issues] == []
+    source = (REPOSITORY / "generator/communique/archive/soundness/statements.py").read_text("utf-8")
+    codes = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', source))
+    assert "office-gap" in codes and {c for c in codes if f"`{c}`" not in text} == set()
+    reader = (REPOSITORY / "generator/communique/source/statements.py").read_text("utf-8")
+    assert {f for f in re.findall(r'"(\w+)": Field', reader) if f"`{f}`" not in text} - {"name"} == set()
 
 
 def test_an_address_does_not_depend_on_the_place_in_the_story(ledger: Site) -> None:
@@ -234,6 +286,45 @@ def test_a_statement_for_machines(ledger: Site) -> None:
     assert data["isPartOf"]["@id"] == "https://archive.example/2013/04/moscow/"
     [part] = ld(ledger.read("2013/04/moscow/index.html"))["hasPart"]
     assert part == {k: v for k, v in data.items() if k not in {"@context", "isPartOf"}}
+
+
+def test_all_statements_as_data(ledger: Site) -> None:
+    ledger.build()
+    data = json.loads(ledger.read("statements/statements.json"))
+    assert [s["text"] for s in data["statements"]] == [
+        "From tomorrow there is war.",
+        "I am a candidate.",
+        "We shall talk.",
+        "It will not be easy.",
+        "Indeed.",
+    ]
+    talk = data["statements"][2]
+    assert talk["url"] == "https://archive.example/statements/2013/04-29-shinzo-abe-we-shall-talk/"
+    assert talk["speaker"] == {"name": "Shinzo Abe", "url": "https://archive.example/people/shinzo-abe/"}
+    assert talk["chain"][0] == {"name": "NHK", "role": "broadcaster", "date": "2013-04-29"}
+    assert talk["story"]["url"] == "https://archive.example/2013/04/moscow/" and talk["original"] == "話し合う。"
+    assert "offices" not in data["statements"][1] and data["statements"][0]["countries"][0]["name"] == "Soviet Union"
+    raw = (ledger.output / "statements/statements.csv").read_bytes()
+    assert raw.endswith(b"published\r\n")
+    table = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+    assert [row["text"] for row in table] == [s["text"] for s in data["statements"]]
+    assert table[2]["chain"] == "NHK (broadcaster) → TASS (agency) → The Paper (outlet)"
+    assert (table[3]["date"], table[3]["earliest"], table[3]["latest"]) == ("2019-01~", "2019-01-01", "2019-01-31")
+    assert [link in ledger.read("statements/index.html") for link in ("statements.json", "statements.csv")] == [True, True]
+
+
+def test_a_feed_of_statements(ledger: Site) -> None:
+    ledger.article("2020/01/gone", people="[Abe]", status="retracted", statements=f"[{said('Abe', 'A mistake.')}]")
+    ledger.build()
+    feed = ET.fromstring(ledger.read("statements/feed.xml"))
+    atom = "{http://www.w3.org/2005/Atom}"
+    entries = [(e.findtext(f"{atom}title"), e.findtext(f"{atom}id")) for e in feed.iter(f"{atom}entry")]
+    assert entries[0] == (
+        "Shinzo Abe: “It will not be easy.”",
+        "https://archive.example/statements/2019/01-shinzo-abe-it-will-not-be-easy/",
+    )
+    assert len(entries) == 5 and "mistake" not in ledger.read("statements/feed.xml")
+    assert "statements/feed.xml" in ledger.read("statements/index.html")
 
 
 def test_a_held_statement_is_nowhere(ledger: Site) -> None:

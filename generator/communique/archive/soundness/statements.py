@@ -28,7 +28,7 @@ def of_statements(documents: Sequence[AnyDocument], resolver: Resolver) -> Itera
         filed = _people(a, resolver)
         for s in a.statements:
             x = _Spoken(a, s, date_of(a, s), speaker_slug(resolver, s))
-            if x.slug not in filed:
+            if x.slug not in filed and not _is_body(s, resolver):
                 yield _not_filed(x)
             known = resolver.known["people"].get(x.slug)
             if known and known.entity:
@@ -67,6 +67,11 @@ def _people(a: Article, resolver: Resolver) -> set[str]:
     return found
 
 
+def _is_body(s: Statement, resolver: Resolver) -> bool:
+    """Tell whether an organisation that a file describes spoke, and nobody of that name."""
+    return not resolver.find("people", s.speaker.name) and resolver.find("organisations", s.speaker.name) is not None
+
+
 def _not_filed(x: _Spoken) -> Issue:
     speaker = x.statement.speaker
     return Issue(
@@ -89,7 +94,7 @@ def _unknown(speaking: Sequence[Article], resolver: Resolver) -> Iterator[Issue]
             known = resolver.find("people", s.speaker.name)
             if known:
                 described.add(known.slug)
-            else:
+            elif not _is_body(s, resolver):
                 unknown.setdefault(key_of("people", s.speaker.name), []).append((a, s))
     if len(unknown) > len(described):
         return
@@ -243,10 +248,9 @@ def _languages(x: _Spoken) -> Iterator[Issue]:
 
 def _twice(x: _Spoken, others: list[_Spoken], resolver: Resolver) -> Iterator[Issue]:
     """Tell of the same words of the same day; where both would have one address, the plan does."""
-    own = address(x.article, x.statement, resolver)
     for other in others:
         if x.date.earliest <= other.date.latest and other.date.earliest <= x.date.latest:
-            if address(other.article, other.statement, resolver) != own:
+            if address(other.article, other.statement, resolver) != address(x.article, x.statement, resolver):
                 where = f"{other.article.path}:{other.statement.line}"
                 yield x.issue(
                     f"the same words of {x.statement.speaker.name} are a statement already: {where}.",
