@@ -28,7 +28,7 @@ def speaker_slug(resolver: Resolver, statement: Statement) -> str:
     return known.slug if known else slug_of("people", statement.speaker.name)
 
 
-_DAY = re.compile(r"\d{4}-(\d\d(?:-\d\d)?)[?~%]?")
+_DAY = re.compile(r"\d{4}-((?:0\d|1[0-2])(?:-\d\d)?)[?~%]?")
 
 
 def address(article: Article, statement: Statement, resolver: Resolver) -> str:

@@ -183,6 +183,24 @@ def test_an_id_is_the_address(site: Site) -> None:
     assert "We shall talk." in site.read("statements/2013/talks/index.html")
 
 
+@pytest.mark.parametrize(
+    ("date", "route"),
+    [
+        ("2013-04-29", "2013/04-29-abe-yes"),
+        ("2013-04-29?", "2013/04-29-abe-yes"),
+        ("2013-04", "2013/04-abe-yes"),
+        ("2013~", "2013/abe-yes"),
+        ("2013-21", "2013/abe-yes"),
+        ("2012-12-30/2013-01-02", "2012/abe-yes"),
+        ("201X", "2010/abe-yes"),
+    ],
+)
+def test_an_address_says_no_more_of_the_date_than_is_known(site: Site, date: str, route: str) -> None:
+    site.article("2023/04/a", statements=f"[{said('Abe', 'Yes.', date=repr(date))}]")
+    assert not site.build().failed
+    assert (site.output / f"statements/{route}/index.html").exists()
+
+
 def test_two_of_one_address_are_told_with_what_to_do(site: Site) -> None:
     site.article("2013/04/a", statements=f"[{said('Abe', 'We shall talk.')}]")
     site.article("2013/04/b", statements=f"[{said('Abe', 'We shall talk!')}]")
