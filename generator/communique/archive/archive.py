@@ -7,6 +7,7 @@ import msgspec
 from communique.archive.anachronism import Naming, days_of, out_of_time, states_named
 from communique.archive.described import by_pair, slugs_of, with_profiles
 from communique.archive.known import Days, Known
+from communique.archive.ledger import address
 from communique.archive.pairs import Pair, pairs
 from communique.archive.pairs import route_of as route_of_pair
 from communique.archive.resolve import Resolver, key_of, slug_of
@@ -125,6 +126,8 @@ def _held_routes(d: AnyDocument, resolver: Resolver) -> Iterator[str]:
         else:
             yield route_of(d) if isinstance(d, Article) else f"/{d.slug}/"
         yield from (alias.name for alias in d.aliases)
+        if isinstance(d, Article):
+            yield from (address(d, s, resolver) for s in d.statements)
 
 
 _KEYS = tuple(t.key for t in TAXONOMIES)

@@ -59,6 +59,7 @@ def _entry(p: Planner, x: Said) -> FeedEntry:
         tuple(p.link("countries", slug).text for slug in p.ledger.countries_of(x)),
         a.lang,
         {},
+        view.date,
     )
 
 

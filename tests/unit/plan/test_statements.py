@@ -341,6 +341,7 @@ def test_a_feed_of_statements(ledger: Site) -> None:
         "Shinzo Abe: “It will not be easy.”",
         "https://archive.example/statements/2019/01-shinzo-abe-it-will-not-be-easy/",
     )
+    assert "<dcterms:temporal>2019-01~</dcterms:temporal>" in ledger.read("statements/feed.xml")
     assert len(entries) == 5 and "mistake" not in ledger.read("statements/feed.xml")
     assert "statements/feed.xml" in ledger.read("statements/index.html")
 
@@ -350,6 +351,20 @@ def test_a_held_statement_is_nowhere(ledger: Site) -> None:
     ledger.build()
     assert not (ledger.output / "statements/2014").exists()
     assert [path for path, data in files(ledger.output).items() if b"quagga" in data] == []
+
+
+def test_a_link_to_a_held_statement_is_left_out_until_it_is_published(ledger: Site) -> None:
+    ledger.article("2014/01/secret", people="[Abe]", status="draft", statements=f"[{said('Abe', 'A quagga.', id='quagga')}]")
+    ledger.article(
+        "2014/02/open",
+        "See [his words](/statements/2014/quagga/) and [others](/statements/2013/04-29-shinzo-abe-we-shall-talk/).",
+    )
+    result = ledger.build()
+    assert [i.code for i in result.issues if "quagga" in i.message] == ["link-to-held-back"]
+    text = ledger.read("2014/02/open/index.html")
+    assert "quagga" not in text and "statements/2013/04-29-shinzo-abe-we-shall-talk/index.html" in text
+    assert not ledger.build(drafts=True).failed
+    assert "statements/2014/quagga/index.html" in ledger.read("2014/02/open/index.html")
 
 
 def test_without_statements_there_is_one_empty_page(site: Site) -> None:
