@@ -75,7 +75,7 @@ def _article(slug: str) -> dict[str, list[object]]:
         "dateline": _TALKS,
         "slug": [None, f"{slug}-anew"],
         "aliases": [[f"/old/{slug}/"], [f"/older/{slug}/", f"/old/{slug}.html"], None],
-        "type": [None, "analysis", "document"],
+        "type": [None, "analysis", "document", "conference"],
         "status": [None, "corrected", "draft", "retracted"],
         "lang": _LANG,
         "countries": [
@@ -193,6 +193,7 @@ _EARLIER = {"title": "Prime Minister of Japan", "country": "Japan", "from": "200
 _MINISTER = {"title": "Foreign Minister", "organisation": "Foreign Ministry", "from": "1950"}
 _HELD = [{"country": "Japan", "from": "1875", "to": "1945"}, {"country": "Soviet Union", "from": "1945", "to": "1991"}]
 _RATIFIED = {"action": "ratified", "date": "1956-12-20"}
+_CHAIRMAN = {"title": "Chairman", "country": "Japan", "from": "1950", "rank": "head of government"}
 _SIGNED = {"action": "signed", "date": "1956-10-19", "by": ["Abe"]}
 
 PROFILES: dict[str, dict[str, list[object]]] = {
@@ -217,7 +218,7 @@ PROFILES: dict[str, dict[str, list[object]]] = {
         born=["1954-09-21", "1954", None],
         died=["2022-07-08", None],
         country=[["Japan"], ["Ruritania"], None],
-        offices=[[_EARLIER, _PM], [_PM], [_EARLIER], [_MINISTER], None],
+        offices=[[_EARLIER, _PM], [_PM], [_EARLIER], [_MINISTER], [_CHAIRMAN], [{**_CHAIRMAN, "rank": "other"}], None],
     ),
     "putin": _profile(
         "people/putin.md",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from communique.archive.anachronism import Naming, days_of, out_of_time, states_named
-from communique.archive.described import by_pair, slugs_of, with_profiles
+from communique.archive.described import by_pair, slugs_of, with_profiles, without_stories
 from communique.archive.known import Days, Known
 from communique.archive.ledger import address
 from communique.archive.pairs import Pair, pairs
@@ -98,10 +98,11 @@ def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts:
     routes |= {r.path.removeprefix("content/"): route_of_pair(slugs) for slugs, r in described.items()}
     changes += moments(shown)
     paired = pairs(stories, resolver, terms["countries"]) if config.pages.relations else {}
+    paired = with_profiles(paired, described, resolver, terms["countries"]) if config.pages.relations else {}
     archive = Archive(
         tuple(stories),
         terms,
-        with_profiles(paired, described, resolver, terms["countries"]) if config.pages.relations else {},
+        paired,
         notes,
         routes,
         frozenset(d.path.removeprefix("content/") for d in held_back),
@@ -112,7 +113,7 @@ def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts:
         frozenset(r for d in held_back for r in _held_routes(d, resolver)),
         tuple(filing.spelled),
     )
-    return archive, resolver.issues + filing.issues + faults(shown, resolver)
+    return archive, [*resolver.issues, *filing.issues, *faults(shown, resolver), *without_stories(paired, resolver)]
 
 
 def _held_routes(d: AnyDocument, resolver: Resolver) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Pairs of countries that a file in `content/relations/` describes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -8,6 +8,7 @@ from communique.archive.pairs import Pair, lineage
 from communique.archive.resolve import Resolver, slug_of
 from communique.archive.story import Term
 from communique.model.article import Mention, Relation
+from communique.model.issue import Issue
 
 Slugs = tuple[str, str]
 
@@ -46,3 +47,13 @@ def with_profiles(
         pair = found.get(slugs) or Pair(slugs, (names[slugs[0]], names[slugs[1]]), ())
         found[slugs] = msgspec.structs.replace(pair, profile=relation)
     return {slugs: found[slugs] for slugs in sorted(found)}
+
+
+def without_stories(pairs: Mapping[Slugs, Pair], resolver: Resolver) -> Iterator[Issue]:
+    """Tell of the pairs that a file describes and no story has; a name that nobody knows is told as such."""
+    for pair in pairs.values():
+        if pair.profile and not pair.stories and all(resolver.find("countries", m.name) for m in pair.profile.countries):
+            one = pair.profile.countries[0]
+            message = f"no story has both {pair.names[0]} and {pair.names[1]}: the page {pair.route} shows this text alone."
+            hint = "See whether both are meant; a story belongs to the pair when it names both under 'countries', as parties."
+            yield Issue(pair.profile.path, one.line, one.column, message, hint, "warning", "pair-without-stories")

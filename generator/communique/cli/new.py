@@ -19,7 +19,7 @@ date: {date}
 {published}status: draft                # remove this line to publish
 # event_date: {date}     # when it happened, where that is another day: 1956-10, 1991-04-16/1991-04-19, 1998-11-12?
 # dateline: Geneva
-# type: news                 # news, analysis, background, document, transcript
+# type: news                 # news, analysis, background, document, transcript, conference
 # summary: One or two sentences.
 # countries:
 #   - {{country: Japan, role: party}}      # party, host, mediator, observer, depositary, subject

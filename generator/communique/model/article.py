@@ -269,6 +269,8 @@ class Office(Record, frozen=True, array_like=True, gc=False):
     end: str = ""
     line: int = 0
     column: int = 0
+    rank: str = ""
+    """Of `archive.ranks.RANKS`, or `other`; empty where the title tells."""
 
 
 class Action(Record, frozen=True, array_like=True, gc=False):

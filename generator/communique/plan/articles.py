@@ -10,6 +10,7 @@ from communique.archive.story import Filed, Story
 from communique.model.digest import SIZE, Digest, digest_bytes
 from communique.model.page import Link, Page
 from communique.model.taxonomy import BY_KEY
+from communique.plan import conferences
 from communique.plan.chronology import way_to
 from communique.plan.contexts import ArticlePage
 from communique.plan.places import place_view
@@ -91,6 +92,7 @@ def _article(p: Planner, story: Story) -> ArticlePage:
         image=p.image(a),
         links=p.text_links(a),
         translation_of=p.story_link(p.original(a)),
+        conference=conferences.ROUTE if p.shows("relations") and conferences.is_conference(p, story) else "",
     )
 
 

@@ -11,7 +11,6 @@ from communique.plan.views import (
     Card,
     CitedView,
     Earlier,
-    Era,
     Facts,
     FeedEntry,
     ImageView,
@@ -21,11 +20,9 @@ from communique.plan.views import (
     OfficeView,
     OriginalView,
     Paginator,
-    PairEntry,
     Period,
     PersonView,
     PlaceView,
-    ProfileView,
     PublisherRow,
     Ranked,
     RoleLink,
@@ -96,6 +93,8 @@ class ArticlePage(Base, frozen=True, kw_only=True):
     links: dict[str, str]
     """From a link as the text marks it to the address it means; empty where that may not be shown."""
     translation_of: Link | None = None
+    conference: str = ""
+    """The address of the list of conferences, where this is one."""
 
 
 class IndexPage(Base, frozen=True, kw_only=True):
@@ -150,33 +149,6 @@ class AgreementsExport(Base, frozen=True, kw_only=True):
     """Every agreement with a profile, as data."""
 
     records: tuple[AgreementRecord, ...]
-
-
-class PairIndexPage(Base, frozen=True, kw_only=True):
-    """Every pair with a page of its own, as a list and as a matrix."""
-
-    pairs: tuple[PairEntry, ...]
-    matrix_names: tuple[Link, ...]
-    """The countries with the most pairs; rows and columns of the matrix."""
-    matrix: tuple[tuple[Ranked | None, ...], ...]
-    threshold: int
-
-
-class PairPage(Base, frozen=True, kw_only=True):
-    """A pair of countries."""
-
-    sides: tuple[Link, Link]
-    native: tuple[tuple[NameView, ...], tuple[NameView, ...]]
-    profile: ProfileView | None
-    """What its file says, on the first page."""
-    links: dict[str, str]
-    eras: tuple[Era, ...]
-    paginator: Paginator
-    in_force: tuple[AgreementView, ...] = ()
-    ended: tuple[AgreementView, ...] = ()
-    places: tuple[PlaceView, ...] = ()
-    statements: tuple[StatementView, ...] = ()
-    per_year: tuple[tuple[int, int], ...] = ()
 
 
 class ChronologyPage(Base, frozen=True, kw_only=True):

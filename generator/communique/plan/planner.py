@@ -20,6 +20,7 @@ from communique.model.dates import OriginalDate, covers
 from communique.model.digest import Digest
 from communique.model.page import Link, Page
 from communique.model.scripts import script_of
+from communique.plan.between import Between
 from communique.plan.keys import Keys
 from communique.plan.ledger import Ledger
 from communique.plan.views import Card, NameView, OriginalView, Paginator, StatementView
@@ -233,6 +234,11 @@ class Planner(Keys):
                 for slug in pair.slugs:
                     of.setdefault(slug, []).append(pair)
         return of
+
+    @cached_property
+    def between(self) -> Between:
+        """What any two countries have to do with each other."""
+        return Between(self)
 
     # pages
 

@@ -471,16 +471,6 @@ class Ranked(msgspec.Struct, frozen=True):
     count: int
 
 
-class ProfileView(msgspec.Struct, frozen=True):
-    """What a file says of a pair besides its text."""
-
-    heading: str
-    summary: str
-    lang: str
-    sources: tuple[SourceView, ...]
-    image: ImageView | None
-
-
 class Stage(msgspec.Struct, frozen=True):
     """A state on the line of those before and after a country."""
 
@@ -505,35 +495,6 @@ class Earlier(msgspec.Struct, frozen=True):
     count: int
     cards: tuple[Card, ...]
     """The newest; empty where the site only leads to them."""
-
-
-class PairEntry(msgspec.Struct, frozen=True):
-    """A pair of countries in the index."""
-
-    link: Link
-    names: tuple[str, str]
-    count: int
-    first: str
-    """The first year of its stories; empty where it has none."""
-    last: str
-    summary: str = ""
-    lang: str = ""
-
-
-class Event(msgspec.Struct, frozen=True):
-    """One entry on the axis of time."""
-
-    date: str
-    mark: str
-    """agreement, statement or story."""
-    card: Card
-
-
-class Era(msgspec.Struct, frozen=True):
-    """A stretch of the axis in which the two states were called as they then were."""
-
-    name: str
-    events: tuple[Event, ...]
 
 
 class Period(msgspec.Struct, frozen=True):

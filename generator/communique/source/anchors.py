@@ -4,7 +4,7 @@ import re
 
 from markdown.extensions.toc import slugify_unicode
 
-_OF_PAIRS = frozenset({"intro"})
+_OF_PAIRS = frozenset({"agreements", "contested", "intro", "position", "timeline"})
 RESERVED_IDS = _OF_PAIRS | frozenset(
     {
         "about-it", "act-N", "actions", "between", "browse", "by-year", "chain", "cite", "corrections", "corrections-title",

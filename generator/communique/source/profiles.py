@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from communique.archive.ranks import RANKS
 from communique.model.article import Name, Office, PartOf, Span
 from communique.source.agreements import PARTIES, REGISTRATION, STATUS_EVENTS, TEXTS
 from communique.source.dates import day_or_part, edtf
@@ -120,11 +121,12 @@ KINDS: dict[str, dict[str, Field]] = {
                         "organisation": Field(mention, "organisation", "Whose office."),
                         "from": _FROM,
                         "to": _TO,
+                        "rank": Field(choice(*RANKS, "other"), "word", "What the office is, where its title does not tell."),
                     },
                     placed=True,
                 )
             ),
-            "list of {title, country, organisation, from, to}",
+            "list of {title, country, organisation, from, to, rank}",
             "Offices held; a statement shows the one of its day.",
         ),
     },

@@ -32,7 +32,7 @@ from communique.source.statements import statements
 
 STATUSES = ("draft", "published", "corrected", "retracted")
 """Of an article. A profile or a note is put right without a mark."""
-TYPES = ("news", "analysis", "background", "document", "transcript")
+TYPES = ("news", "analysis", "background", "document", "transcript", "conference")
 
 _IMAGE = mapping(
     Image,
@@ -83,7 +83,7 @@ ARTICLE: dict[str, Field] = {
         "Where the story is datelined.",
     ),
     "aliases": Field(listed(alias), "list of addresses", "Older addresses, which lead here."),
-    "type": Field(choice(*TYPES), "word", "news, analysis, background, document or transcript."),
+    "type": Field(choice(*TYPES), "word", "news, analysis, background, document, transcript or conference."),
     "translation_of": Field(text, "file", "The article that this one translates."),
     **COMMON,
     "status": Field(choice(*STATUSES), "word", "draft, published, corrected or retracted; a draft is on no page."),

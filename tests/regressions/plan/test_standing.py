@@ -63,7 +63,8 @@ def test_an_agreement_was_in_force_before_it_was_signed() -> None:
 def test_what_is_still_to_come_counted_as_past(site: Site, planned: Planning) -> None:
     site.write(
         "content/agreements/pact.md",
-        "---\nname: Pact\nsigned: 2000-01-01\nin_force: 2001-01-01\nstatus_events: [{event: expired, date: 2030-03-01}]\n---\n",
+        "---\nname: Pact\nsigned: 2000-01-01\nin_force: 2001-01-01\nparties: [Japan, Russia]\n"
+        "status_events: [{event: expired, date: 2030-03-01}]\n---\n",
     )
     for n in (1, 2):
         site.article(f"2019/01/s{n}", countries="[Japan, Russia]", agreements="[Pact]")
@@ -78,7 +79,7 @@ def test_what_is_still_to_come_counted_as_past(site: Site, planned: Planning) ->
             pages["/agreements/"].entries[0].status,
             pages["/"].agreements[0].status,
             pages["/countries/japan/"].agreements[0].status,
-            (*pair.in_force, *pair.ended)[0].status,
+            (*pair.in_force, *pair.others)[0].view.status,
         }
 
     assert statuses(NOW) == {"in force"}

@@ -20,7 +20,8 @@ def pairs_of(*countries: tuple[str, str]) -> list[tuple[str, str]]:
 
 
 def test_a_file_makes_a_pair_that_no_story_has() -> None:
-    archive = fine(relation("Soviet Union", "Japan", path="x"))
+    archive, issues = made(relation("Soviet Union", "Japan", path="x"))
+    assert [i.code for i in issues] == ["pair-without-stories"]
     pair = archive.pairs["japan", "russia"]
     assert (pair.names, pair.stories) == (("Japan", "Russia"), ())
     assert pair.profile is not None and pair.profile.path == "content/relations/x.md"

@@ -11,14 +11,22 @@ from communique.archive.resolve import Resolver
 from communique.archive.soundness.agreements import of_agreements
 from communique.archive.soundness.dates import of_dates
 from communique.archive.soundness.places import of_places
-from communique.archive.soundness.relations import of_relations
+from communique.archive.soundness.relations import of_conferences, of_relations
 from communique.archive.soundness.statements import of_statements
 from communique.archive.soundness.states import of_states
 from communique.model.article import AnyDocument
 from communique.model.issue import Issue
 
 Subject = Callable[[Sequence[AnyDocument], Resolver], Iterator[Issue]]
-SUBJECTS: tuple[Subject, ...] = (of_agreements, of_dates, of_places, of_relations, of_statements, of_states)
+SUBJECTS: tuple[Subject, ...] = (
+    of_agreements,
+    of_conferences,
+    of_dates,
+    of_places,
+    of_relations,
+    of_statements,
+    of_states,
+)
 
 
 def faults(documents: Iterable[AnyDocument], resolver: Resolver) -> list[Issue]:

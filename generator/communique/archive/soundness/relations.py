@@ -1,10 +1,10 @@
-"""Files about pairs of countries: each of two countries, and one file for each pair."""
+"""Several countries: files about two are about two, and one for each pair; a conference says who took part."""
 
 from collections.abc import Iterator, Sequence
 
 from communique.archive.described import Slugs, side, slugs_of
 from communique.archive.resolve import Resolver
-from communique.model.article import AnyDocument, Relation
+from communique.model.article import AnyDocument, Article, Relation
 from communique.model.issue import Issue
 
 
@@ -33,3 +33,15 @@ def of_relations(documents: Sequence[AnyDocument], resolver: Resolver) -> Iterat
             yield Issue(
                 r.path, one.line, one.column, message, "Keep the text in one of the two files.", code="pair-described-twice"
             )
+
+
+def of_conferences(documents: Sequence[AnyDocument], resolver: Resolver) -> Iterator[Issue]:
+    """Warn of conferences that name fewer than two participants."""
+    for a in documents:
+        if isinstance(a, Article) and a.type == "conference":
+            count = len({side(m, resolver)[0] for m in a.terms.get("countries", ())})
+            if count < 2:
+                told = "no country" if count == 0 else "one country"
+                message = f"type: a conference, and the story names {told} under 'countries'."
+                hint = "Name those who took part, each with its role: {country: Japan, role: party}."
+                yield Issue(a.path, a.line, a.column, message, hint, "warning", "conference-without-participants")

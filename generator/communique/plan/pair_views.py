@@ -1,0 +1,230 @@
+"""What the pages about several countries show: of pairs, of conferences, and the index of both."""
+
+import msgspec
+
+from communique.model.dates import Edtf
+from communique.model.page import Link
+from communique.plan.contexts import Base
+from communique.plan.views import (
+    AgreementView,
+    Card,
+    ImageView,
+    NameView,
+    Paginator,
+    PlaceView,
+    Ranked,
+    SourceView,
+    SpanView,
+    SpellView,
+    StatementView,
+)
+
+
+class ProfileView(msgspec.Struct, frozen=True):
+    """What a file says of a pair besides its text."""
+
+    heading: str
+    summary: str
+    lang: str
+    sources: tuple[SourceView, ...]
+    image: ImageView | None
+
+
+class Act(msgspec.Struct, frozen=True):
+    """What became of an agreement on a day."""
+
+    event: str
+    by: tuple[Link, ...]
+    """Those of the two that did it; empty where it concerns all parties."""
+    as_to: str
+    note: str
+    story: Link | None
+
+
+class PairTurn(msgspec.Struct, frozen=True):
+    """A turn in the life of an agreement between the two that no story of theirs tells."""
+
+    agreement: Link
+    date: Edtf
+    acts: tuple[Act, ...]
+
+
+class Event(msgspec.Struct, frozen=True):
+    """One entry on the axis of time: a story, a turn in an agreement's life, or words that were said on another day."""
+
+    mark: str
+    """agreement, statement or story."""
+    year: str
+    """The year, where this is its first entry on the page."""
+    card: Card | None = None
+    turn: PairTurn | None = None
+    said: tuple[StatementView, ...] = ()
+    """By speakers of either side."""
+    folded: tuple[PairTurn, ...] = ()
+    """Several turns in a row, to be shown when asked for."""
+
+
+class Era(msgspec.Struct, frozen=True):
+    """A stretch of the axis in which the two states were called as they then were."""
+
+    name: str
+    first: str
+    """Its first year."""
+    last: str
+    events: tuple[Event, ...]
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """A year, how many stories it has, and where on the axis these begin."""
+
+    year: int
+    count: int
+    route: str
+
+
+class PairAgreement(msgspec.Struct, frozen=True):
+    """An agreement between the two, and when it was in force."""
+
+    view: AgreementView
+    force: tuple[SpellView, ...]
+
+
+class Contest(msgspec.Struct, frozen=True):
+    """A place that one of the two has claimed against the other or taken over from it, as it stands and as it stood."""
+
+    place: PlaceView
+    controlled: tuple[SpanView, ...]
+    """By either of the two, in order of time."""
+    claimed: tuple[SpanView, ...]
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """Somebody in an office."""
+
+    person: Link
+    title: str
+    start: str
+    end: str
+    in_stories: bool
+    """Whether the stories of the pair name that person."""
+
+
+class Rank(msgspec.Struct, frozen=True):
+    """Who held offices of one rank for one side, in order of time."""
+
+    rank: str
+    """Of `archive.ranks.RANKS`; empty for all other offices."""
+    holders: tuple[Holder, ...]
+
+
+class Change(msgspec.Struct, frozen=True):
+    """Somebody coming into an office."""
+
+    person: Link
+    title: str
+    start: str
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What one speaker said in one story, and who had come into office since the words before."""
+
+    whose: Link | None
+    """For which state, as it then was; None where that is not known."""
+    year: Link | None
+    """The year in which the story stands."""
+    statements: tuple[StatementView, ...]
+    changes: tuple[Change, ...]
+
+
+class Position(msgspec.Struct, frozen=True):
+    """How the position moved: words in order of time, the earliest first."""
+
+    count: int
+    """Of statements in all."""
+    first: tuple[Said, ...]
+    last: tuple[Said, ...] = ()
+    """The latest, where those between are left to a page of their own."""
+    route: str = ""
+    """Of that page."""
+    left: int = 0
+    """How many statements are only there."""
+    more: tuple[Ranked, ...] = ()
+    """To all statements for each of the two, whatever they are about."""
+
+
+class PairEntry(msgspec.Struct, frozen=True):
+    """A pair of countries in the index."""
+
+    link: Link
+    names: tuple[str, str]
+    count: int
+    first: str
+    """The first year of its stories; empty where it has none."""
+    last: str
+    summary: str = ""
+    lang: str = ""
+
+
+class RoleGroup(msgspec.Struct, frozen=True):
+    """Those that had one role at a meeting."""
+
+    role: str
+    countries: tuple[Link, ...]
+
+
+class ConferenceView(msgspec.Struct, frozen=True):
+    """A meeting of several states, and who took part as what."""
+
+    card: Card
+    groups: tuple[RoleGroup, ...]
+
+
+class PairIndexPage(Base, frozen=True, kw_only=True):
+    """Every pair with a page of its own, as a list and as a matrix."""
+
+    pairs: tuple[PairEntry, ...]
+    matrix_names: tuple[Link, ...]
+    """The countries with the most pairs; rows and columns of the matrix."""
+    matrix: tuple[tuple[Ranked | None, ...], ...]
+    threshold: int
+    conferences: int
+    """How many meetings of several states there are."""
+
+
+class PairPage(Base, frozen=True, kw_only=True):
+    """A pair of countries."""
+
+    sides: tuple[Link, Link]
+    native: tuple[tuple[NameView, ...], tuple[NameView, ...]]
+    profile: ProfileView | None
+    """What its file says, on the first page."""
+    links: dict[str, str]
+    eras: tuple[Era, ...]
+    paginator: Paginator
+    bars: tuple[Bar, ...] = ()
+    in_force: tuple[PairAgreement, ...] = ()
+    others: tuple[PairAgreement, ...] = ()
+    """Agreements that are not in force, or of which nobody can say."""
+    contested: tuple[Contest, ...] = ()
+    passed: tuple[Contest, ...] = ()
+    """Places that were contested, or went from one to the other."""
+    position: Position | None = None
+    offices: tuple[tuple[Rank, ...], tuple[Rank, ...]] = ((), ())
+    """Of each side."""
+    conferences: tuple[Link, ...] = ()
+    """Meetings of so many states that they make no pairs, at which both were."""
+
+
+class PositionPage(Base, frozen=True, kw_only=True):
+    """All that was said for two countries in their stories, page by page."""
+
+    pair: Link
+    said: tuple[Said, ...]
+    paginator: Paginator
+
+
+class ConferencesPage(Base, frozen=True, kw_only=True):
+    """Meetings of several states, the latest first."""
+
+    conferences: tuple[ConferenceView, ...]
+    paginator: Paginator
