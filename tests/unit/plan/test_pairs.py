@@ -306,6 +306,17 @@ def test_a_described_pair_has_a_page_below_the_threshold_with_its_text(site: Sit
     assert "relations/japan-norway/index.html" in site.read("countries/japan/index.html")
 
 
+def test_countries_whose_only_pairs_are_described_have_pages_that_lead_there(site: Site) -> None:
+    for name in ("Japan", "Norway", "Russia"):
+        site.write(f"content/countries/{name.lower()}.md", f"---\nname: {name}\n---\n")
+    for name in ("Norway", "Russia"):
+        site.write(f"content/relations/{name.lower()}.md", f"---\ncountries: [Japan, {name}]\n---\n\nText.\n")
+    result = site.build()
+    assert not result.failed, result.issues
+    for path in ("index.html", "relations/index.html", "countries/japan/index.html"):
+        assert "japan-norway/index.html" in site.read(path), path
+
+
 def test_a_draft_about_a_pair_is_told_by_nobody(two: Site) -> None:
     two.write(
         "content/relations/x.md",
