@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m
 PIP := $(RUN) pip --disable-pip-version-check install --quiet --constraint constraints.txt
 STORIES ?= 2000
 
-.PHONY: build serve test lint bench bench-growth clean constraints
+.PHONY: build serve test lint bench bench-growth bench-outside clean constraints
 .DEFAULT_GOAL := build
 
 build: $(VENV)/.communique
@@ -30,6 +30,10 @@ bench: $(VENV)/.bench
 bench-growth: STORIES = 10000
 bench-growth: $(VENV)/.bench
 	$(VENV)/bin/python tests/bench/bench.py --growth --stories $(STORIES)
+
+bench-outside: STORIES = 6000
+bench-outside: $(VENV)/.bench
+	$(VENV)/bin/python tests/bench/outside.py --stories $(STORIES)
 
 clean:
 	rm -rf $(VENV) public .communique tests/bench/.eleventy .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist
