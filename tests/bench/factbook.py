@@ -166,7 +166,7 @@ def _holders(text: str) -> Iterator[Holder]:
 
 def _in_small(word: str) -> str:
     """Give a part of a name that is in capitals with a large first letter; numbers of kings stay."""
-    if not word.isupper() or len(word) < 3 or re.fullmatch(r"[IVX]+", word):
+    if not word.isupper() or len(word) < 2 or re.fullmatch(r"[IVX]+", word):
         return word
     return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word)
 

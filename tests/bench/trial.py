@@ -34,6 +34,10 @@ def _contested(name: str, holder: str, called: str, claimant: str, other: str, s
     }
 
 
+def _envoy_of(h: Holder, guest: str, host: str) -> str:
+    return f"{h.office} of {guest} to {host}"
+
+
 class Facts:
     """Turns records into stories and profiles."""
 
@@ -59,9 +63,9 @@ class Facts:
             for h in c.chiefs:
                 self._holds(h, f"{h.office} of {c.name}", c.name)
             for h in c.to_us:
-                self._holds(h, f"{h.office} of {c.name} to the {US}", c.name)
+                self._holds(h, _envoy_of(h, c.name, US), c.name)
             for h in c.from_us:
-                self._holds(h, f"{h.office} of the {US} to {c.name}", US)
+                self._holds(h, _envoy_of(h, US, c.name), US)
 
     def _known(self, name: str) -> bool:
         return self._resolver.find("countries", name) is not None
@@ -184,7 +188,8 @@ class Facts:
     def _chief(self, c: Country, h: Holder) -> tuple[Header, str]:
         day, name = self._after(h.since), self.people[slugify(h.person)][0]
         header = self._header(f"{name} speaks as {h.office} of {c.name}", day, [c.name])
-        return header | self._spoken(name, day) | self._at(c), f"{name} has been {h.office} of {c.name} since {h.since}."
+        header |= self._spoken(name, day, f"{h.office} of {c.name}")
+        return header | self._at(c), f"{name} has been {h.office} of {c.name} since {h.since}."
 
     def _envoy(self, c: Country, given: tuple[Holder, bool]) -> tuple[Header, str]:
         h, comes = given
@@ -192,11 +197,12 @@ class Facts:
         guest, host = (c.name, US) if comes else (US, c.name)
         roles = [{"country": guest, "role": "party"}, {"country": host, "role": "host"}]
         header = self._header(f"{name}, envoy of {guest} to {host}", day, roles)
-        return header | self._spoken(name, day) | ({} if comes else self._at(c)), f"{name} has been there since {h.since}."
+        header |= self._spoken(name, day, _envoy_of(h, guest, host))
+        return header | ({} if comes else self._at(c)), f"{name} has been there since {h.since}."
 
     def _border(self, c: Country, neighbour: str) -> tuple[Header, str]:
-        speakers = [h for x in (c, self.by_name[neighbour]) for h in x.chiefs[:1]]
-        day = self._after(max((h.since for h in speakers), default="1999-12"))
+        speakers = [(h, x.name) for x in (c, self.by_name[neighbour]) for h in x.chiefs[:1]]
+        day = self._after(max((h.since for h, _ in speakers), default="1999-12"))
         roles = [
             {"country": c.name, "role": "party"},
             {"country": neighbour, "role": "party"},
@@ -205,8 +211,8 @@ class Facts:
         header = self._header(f"{c.name} and {neighbour} talk about their border", day, roles[: self.rng.choice((2, 3))])
         if "Switzerland" in (c.name, neighbour):
             header["countries"] = roles[:2]
-        for h in speakers[:1]:
-            header |= self._spoken(self.people[slugify(h.person)][0], day)
+        for h, of in speakers[:1]:
+            header |= self._spoken(self.people[slugify(h.person)][0], day, f"{h.office} of {of}")
         header |= self._at(c)
         if (c.name, neighbour) in self.strips:
             header["places"] = [*header.get("places", []), strip(c.name, neighbour)]
@@ -237,10 +243,11 @@ class Facts:
     def _at(self, c: Country) -> Header:
         return {"places": [c.capital], "dateline": {"text": c.capital.upper(), "place": c.capital}} if c.capital else {}
 
-    def _spoken(self, speaker: str, day: dt.date) -> Header:
+    def _spoken(self, speaker: str, day: dt.date, office: str) -> Header:
         said: Header = {
             "speaker": speaker,
             "text": self.text.sentence(),
+            "office": office,
             "date": str(day),
             "via": [f"Agency {self.rng.randint(1, 30):02}"],
         }

@@ -238,6 +238,8 @@ class PublisherPage(Base, frozen=True, kw_only=True):
     """What stories cite of one publisher, the most lately cited first."""
 
     organisation: Link | None
+    passed_on: tuple[Link, ...]
+    """Who else publishes its reports."""
     stories: int
     cited: tuple[CitedView, ...]
     paginator: Paginator

@@ -48,6 +48,8 @@ class Publisher(msgspec.Struct):
     cited: dict[str, Cited]
     """By address, or by title where there is none; the most lately cited first."""
     spellings: Counter[str]
+    passed_on: "dict[str, Publisher]"
+    """Who else publishes its reports, by slug."""
     stories: int = 0
     newest: Story | None = None
 
@@ -77,10 +79,16 @@ class Publisher(msgspec.Struct):
                 there.source, there.of = source, story
 
 
-def _slug(p: Planner, name: str) -> tuple[str, Known | None]:
-    """Give the last part of a publisher's address: what a file describes has the slug of its own page."""
+def _key(p: Planner, name: str) -> tuple[str, str, Known | None]:
+    """Give that under which a publisher's spellings meet, and the last part of its address.
+
+    What a file describes has the slug of its own page.
+    """
     known = p.archive.resolver.find("organisations", name)
-    return (known.slug, known) if known else (slugify(term_key(name)), None)
+    if known:
+        return f"/{known.slug}", known.slug, known
+    key = term_key(name)
+    return key, slugify(key), None
 
 
 def source_views(p: Planner, sources: Iterable[Source], *, linked: bool = False) -> tuple[SourceView, ...]:
@@ -88,7 +96,7 @@ def source_views(p: Planner, sources: Iterable[Source], *, linked: bool = False)
     linked = linked and p.shows("sources")
     return tuple(
         SourceView(
-            Link(s.publisher, f"/sources/{_slug(p, s.publisher)[0]}/" if linked and s.publisher else ""),
+            Link(s.publisher, f"/sources/{_key(p, s.publisher)[1]}/" if linked and s.publisher else ""),
             s.title,
             s.url,
             s.archived,
@@ -116,13 +124,14 @@ def plan(p: Planner) -> Iterator[Page]:
         cited = list(publisher.cited.values())
         term = p.archive.term("organisations", publisher.name)
         organisation = p.link("organisations", term.slug) if term else None
-        around = digest_of((publisher.name, organisation, publisher.stories, len(cited)))
+        passed_on = tuple(Link(x.name, x.route) for _, x in sorted(publisher.passed_on.items()))
+        around = digest_of((publisher.name, organisation, passed_on, publisher.stories, len(cited)))
         for route, part, number in p.slices(publisher.route, len(cited), p.config.page_size):
             shown = cited[part]
             counts = digest_of([len(c.stories) for c in shown])
             stories = [s for c in shown for s in (c.of, *c.stories[:MAX_CITING])]
             key = digest_bytes(p.basis, route.encode(), around, counts, keys_of(stories))
-            make = partial(_publisher, p, publisher, organisation, shown, route, number)
+            make = partial(_publisher, p, publisher, organisation, passed_on, shown, route, number)
             yield p.page("publisher", "publisher.html", route, make, key=key)
 
 
@@ -135,11 +144,15 @@ def _publishers(p: Planner) -> list[Publisher]:
             if source.publisher:
                 publisher = by_name.get(source.publisher)
                 if publisher is None:
-                    slug, known = _slug(p, source.publisher)
-                    key = f"/{slug}" if known else term_key(source.publisher)
-                    new = Publisher(slug, known, story.article.path, source, {}, Counter())
+                    key, slug, known = _key(p, source.publisher)
+                    new = Publisher(slug, known, story.article.path, source, {}, Counter(), {})
                     publisher = by_name[source.publisher] = by_key.setdefault(key, new)
                 publisher.add(story, source)
+    for publisher in by_key.values():
+        for name in sorted({c.source.after for c in publisher.cited.values()} - {""}):
+            agency = by_key.get(_key(p, name)[0])
+            if agency and agency is not publisher:
+                agency.passed_on[publisher.slug] = publisher
     by_slug: dict[str, Publisher] = {}
     for publisher in sorted(by_key.values(), key=lambda x: (x.known is None, x.path, x.first.line)):
         there = by_slug.setdefault(publisher.slug, publisher)
@@ -192,13 +205,20 @@ def _index(p: Planner, publishers: Sequence[Publisher]) -> SourcesPage:
 
 
 def _publisher(
-    p: Planner, publisher: Publisher, organisation: Link | None, shown: Sequence[Cited], route: str, number: int
+    p: Planner,
+    publisher: Publisher,
+    organisation: Link | None,
+    passed_on: tuple[Link, ...],
+    shown: Sequence[Cited],
+    route: str,
+    number: int,
 ) -> PublisherPage:
     return PublisherPage(
         route=route,
         title=publisher.name,
         crumbs=(p.crumb("sources"),) if number == 1 else (p.crumb("sources"), Link(publisher.name, publisher.route)),
         organisation=organisation,
+        passed_on=passed_on if number == 1 else (),
         stories=publisher.stories,
         cited=tuple(_cited(p, c) for c in shown),
         paginator=p.paginator(publisher.route, number, len(publisher.cited), p.config.page_size),

@@ -72,6 +72,23 @@ def test_a_publisher_that_a_file_describes_is_found_by_all_its_names_and_leads_t
     assert ">ITAR-TASS</a>" in site.read("2019/01/a/index.html")
 
 
+def test_an_agency_leads_to_those_that_pass_its_reports_on(site: Site, tmp_path: object) -> None:
+    cites(site, "2019/01/a", "publisher: Interfax, title: Wire", "publisher: UAWire, after: interfax, title: Report")
+    cites(
+        site, "2019/02/b", "publisher: VPK, after: Interfax, title: Report", "publisher: Interfax, after: Interfax, title: Own"
+    )
+    cites(site, "2019/03/c", "publisher: The Hawk, after: Nobody we know, title: Report")
+    site.build()
+    said = "Its reports are passed on by "
+    links = '<a href="../../sources/uawire/index.html">UAWire</a>, <a href="../../sources/vpk/index.html">VPK</a>.'
+    assert said + links in site.read("sources/interfax/index.html")
+    assert said not in site.read("sources/the-hawk/index.html")
+    cites(site, "2019/02/b", "publisher: VPK, title: Report")
+    site.build()
+    assert said + '<a href="../../sources/uawire/index.html">UAWire</a>.' in site.read("sources/interfax/index.html")
+    assert_as_clean(site, tmp_path)
+
+
 def test_long_lists_are_divided_and_stories_below_a_source_are_limited(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sources, "MAX_CITING", 2)
     site.write("site.toml", site.folder.joinpath("site.toml").read_text().replace("[search]", "page_size = 2\n[search]"))
