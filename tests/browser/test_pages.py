@@ -18,7 +18,7 @@ KINDS = [
     "relations/japan-russia/", "people/", "people/shinzo-abe/", "places/", "places/iturup/", "organisations/", "organisations/tass/", "agreements/",
     "agreements/soviet-japanese-joint-declaration/", "dossiers/", "dossiers/the-kuril-question/", "tags/", "tags/peace-treaty/", "chronology/", "2019/", "2019/01/",
     "statements/", "statements/speakers/", "statements/speakers/dmitry-peskov/", "statements/years/", "statements/2019/",
-    "statements/2025/10-24-dmitry-peskov-such-a-statement-can-be/", "search/", "about/", "404.html",
+    "statements/2025/10-24-dmitry-peskov-such-a-statement-can-be/", "sources/", "sources/tass/", "search/", "about/", "404.html",
 ]  # fmt: skip
 
 

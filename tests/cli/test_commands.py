@@ -92,6 +92,17 @@ def test_check_counts_warnings_as_errors_when_strict(small: Site, capsys: pytest
     assert not (small.folder / "public").exists()
 
 
+def test_check_looks_at_one_subject_where_it_is_asked_to(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    small.article("2019/03/uncopied", sources="[{url: 'https://tass.example/1', level: press}]")
+    assert run("check", "--site", small.folder, "--only", "templates", "--only", "content", "--strict") == 0
+    assert run("check", "--site", small.folder, "--only", "sources", "--strict") == 1
+    said = capsys.readouterr().err
+    assert "its one address has no archived copy (line 4)" in said
+    assert "all are secondary (press)" in said
+    assert run("check", "--site", small.folder, "--only", "sauces") == 2
+    assert "'sources'" in capsys.readouterr().err
+
+
 def test_check_finds_faults_in_templates(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
     small.write("templates/tag.html", "<html>\n{% if %}\n</html>")
     assert run("check", "--site", small.folder) == 1
