@@ -121,12 +121,12 @@ def _plain(name: str) -> str:
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    found = (re.sub(r"\s*\([^)]*\)?", "", part).strip(" ,;") for part in re.split(r", (?![^()]*\))", text))
+    found = (re.sub(r"\s*\([^)]*\)?", "", part).replace("- ", "-").strip(" ,;") for part in re.split(r", (?![^()]*\))", text))
     return tuple(dict.fromkeys(f for f in found if f and not f.startswith("none")))
 
 
 def _agreements(text: str) -> tuple[str, ...]:
-    spelled = (name.replace("- ", "-").replace("Sulfur", "Sulphur") for name in _listed(text))
+    spelled = (name.replace("Sulfur", "Sulphur") for name in _listed(text))
     return tuple(dict.fromkeys(name for name in spelled if name != "none of the selected agreements"))
 
 

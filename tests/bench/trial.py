@@ -221,7 +221,7 @@ class Facts:
     def _independence(self, c: Country, given: tuple[str, str]) -> tuple[Header, str]:
         day, whom = given
         header = self._header(
-            f"{c.name} is independent of {whom}", self._day(BEGIN, END), [c.name, {"country": whom, "role": "subject"}]
+            f"{c.name} is independent of {whom}", self._day(self._since(c), END), [c.name, {"country": whom, "role": "subject"}]
         )
         return header | {"event_date": day}, f"{c.name} has been independent of {whom} since {day}."
 

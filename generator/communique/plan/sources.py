@@ -25,7 +25,7 @@ MAX_CITING = 12
 COLUMNS = ("story", "publisher", "after", "title", "url", "archived", "accessed", "level", "language", "rotten")
 
 
-class Cited(msgspec.Struct):
+class Cited(msgspec.Struct, gc=False):
     """A source, however often it is cited."""
 
     source: Source
@@ -47,7 +47,7 @@ class Publisher(msgspec.Struct):
     """Where it is met first, and in which file."""
     cited: dict[str, Cited]
     """By address, or by title where there is none; the most lately cited first."""
-    spellings: Counter[str]
+    spellings: dict[str, int]
     passed_on: "dict[str, Publisher]"
     """Who else publishes its reports, by slug."""
     stories: int = 0
@@ -65,13 +65,14 @@ class Publisher(msgspec.Struct):
 
     def add(self, story: Story, source: Source) -> None:
         """Count a source that a story cites."""
-        self.spellings[source.publisher] += 1
+        self.spellings[source.publisher] = self.spellings.get(source.publisher, 0) + 1
         if story is not self.newest:
             self.newest = story
             self.stories += 1
-        there = self.cited.get(source.url or source.title)
+        name = source.url or source.title
+        there = self.cited.get(name)
         if there is None:
-            self.cited[source.url or source.title] = Cited(source, story, [story])
+            self.cited[name] = Cited(source, story, [story])
         else:
             if there.stories[-1] is not story:
                 there.stories.append(story)
@@ -141,13 +142,15 @@ def _publishers(p: Planner) -> list[Publisher]:
     by_key: dict[str, Publisher] = {}
     for story in p.archive.stories:
         for source in story.article.sources:
-            if source.publisher:
-                publisher = by_name.get(source.publisher)
-                if publisher is None:
-                    key, slug, known = _key(p, source.publisher)
-                    new = Publisher(slug, known, story.article.path, source, {}, Counter(), {})
-                    publisher = by_name[source.publisher] = by_key.setdefault(key, new)
-                publisher.add(story, source)
+            name = source.publisher
+            publisher = by_name.get(name)
+            if publisher is None:
+                if not name:
+                    continue
+                key, slug, known = _key(p, name)
+                new = Publisher(slug, known, story.article.path, source, {}, {}, {})
+                publisher = by_name[name] = by_key.setdefault(key, new)
+            publisher.add(story, source)
     for publisher in by_key.values():
         for name in sorted({c.source.after for c in publisher.cited.values()} - {""}):
             agency = by_key.get(_key(p, name)[0])

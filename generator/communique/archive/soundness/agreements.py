@@ -28,6 +28,7 @@ _LATER = {"acceded", "succeeded"}
 def of_agreements(documents: Sequence[AnyDocument], resolver: Resolver) -> Iterator[Issue]:
     """Give what is wrong with the agreements, and with what stories say was done with them."""
     key = country_key(resolver)
+    told: _Told = {}
     for d in documents:
         if isinstance(d, Entity) and d.taxonomy == "agreements":
             yield from _dates(d)
@@ -35,7 +36,7 @@ def of_agreements(documents: Sequence[AnyDocument], resolver: Resolver) -> Itera
             yield from _parties(d, key, resolver)
             yield from _languages(d)
         elif isinstance(d, Article) and any(mark in d.mentions for mark in _MARKS):
-            yield from _acts(d, resolver)
+            yield from _acts(d, resolver, told)
 
 
 def _say(e: Entity, at: tuple[int, int], message: str, hint: str, code: str) -> Issue:
@@ -172,19 +173,25 @@ def _languages(e: Entity) -> Iterator[Issue]:
 # stories
 
 
-def _acts(a: Article, resolver: Resolver) -> Iterator[Issue]:
+_Told = dict[tuple[str, str], list[Edtf]]
+"""The dates of an act, by the agreement's file and the act: hundreds of stories ask for those of one with many parties."""
+
+
+def _acts(a: Article, resolver: Resolver, told: _Told) -> Iterator[Issue]:
     """Tell of a story that says that something was done with an agreement on a day on which its profile knows nothing of it."""
     days = (a.event.earliest, a.event.latest) if a.event else (a.date[:10], a.date[:10])
     for m in a.terms.get("agreements", ()):
         known = resolver.find("agreements", m.name) if m.role in _PASSIVE else None
         if not known or not known.entity:
             continue
-        dates = _dates_of(known.entity, m.role)
+        dates = told.get((known.entity.path, m.role))
+        if dates is None:
+            dates = told[known.entity.path, m.role] = _dates_of(known.entity, m.role)
         if dates and not any(d.earliest <= days[1] and days[0] <= d.latest for d in dates):
-            told = " or ".join(dict.fromkeys(d.text for d in dates))
+            days_told = " or ".join(dict.fromkeys(d.text for d in dates))
             message = (
                 f"agreements: the story tells of {a.event.text if a.event else a.date[:10]},"
-                f" and '{known.name}' was {_PASSIVE[m.role]} on {told}."
+                f" and '{known.name}' was {_PASSIVE[m.role]} on {days_told}."
             )
             hint = "Correct 'event_date', or the relation: 'concerns' is right for a story about it."
             yield Issue(a.path, m.line, m.column, message, hint, "warning", "act-on-another-day")
