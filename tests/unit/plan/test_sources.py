@@ -8,6 +8,7 @@ import pytest
 
 from communique.plan import sources
 from tests.conftest import Site, assert_as_clean
+from tests.golden.conftest import ld
 
 COPY = "https://web.archive.org/web/20190123120000/https://tass.example/1"
 
@@ -154,6 +155,26 @@ def test_a_copy_that_only_an_older_story_names_is_shown_and_seen_when_it_goes(si
     site.build()
     assert COPY not in site.read("sources/tass/index.html")
     assert_as_clean(site, tmp_path)
+
+
+def test_machines_are_told_of_the_copy_the_language_and_whose_report_it_is(site: Site) -> None:
+    cites(
+        site, "2019/01/a", f"publisher: UAWire, title: Report, url: 'https://tass.example/1', archived: '{COPY}', lang: ru, after: Interfax",
+        "title: A book",
+    )  # fmt: skip
+    site.build()
+    assert ld(site.read("2019/01/a/index.html"))["citation"] == [
+        {
+            "@type": "CreativeWork",
+            "name": "Report",
+            "publisher": {"@type": "Organization", "name": "UAWire"},
+            "url": "https://tass.example/1",
+            "archivedAt": COPY,
+            "inLanguage": "ru",
+            "isBasedOn": {"@type": "CreativeWork", "publisher": {"@type": "Organization", "name": "Interfax"}},
+        },
+        {"@type": "CreativeWork", "name": "A book"},
+    ]
 
 
 def test_they_can_be_switched_off(site: Site) -> None:
