@@ -86,7 +86,7 @@ def write(site: Path, stories: int, seed: int, *, composed: bool = False) -> str
     (site / "content").mkdir(parents=True, exist_ok=True)
     (site / "site.toml").write_text(SETTINGS, "utf-8")
     written = facts.stories(stories)
-    for path, (header, body) in {**facts.profiles(), **written}.items():
+    for path, (header, body) in {**written, **facts.profiles()}.items():
         file = site / "content" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         lines = "".join(f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in header.items() if v not in ("", [], None))

@@ -57,6 +57,8 @@ class Facts:
                 self.joined[c.name, agreement] = self._day(self._since(c), END)
         self.borders = [(c, n) for c in self.countries for n in c.neighbours if c.name < n and n in self.by_name]
         self.strips = {(c.name, n) for c, n in self.borders[::9]}
+        self.talked: set[tuple[str, str]] = set()
+        """Neighbours of whom a story tells."""
         self.people: dict[str, tuple[str, list[tuple[str, str, str]]]] = {}
         """By slug: name, and offices as title, country and beginning."""
         for c in self.countries:
@@ -113,6 +115,13 @@ class Facts:
             if c.claimed_by and c.of and c.other:
                 header = _contested(f"{c.name} (islands)", c.of, c.name, c.claimed_by, c.other, "1833")
                 found[f"places/{slugify(c.name)}-islands.md"] = (header, COMPOSED)
+        for one, other in sorted(self.talked)[:40]:
+            header = {
+                "countries": [one, other],
+                "summary": f"{one} and {other} are neighbours by land.",
+                "sources": ["The World Factbook"],
+            }
+            found[f"relations/{slugify(one)}-{slugify(other)}.md"] = (header, COMPOSED)
         for one, other in sorted(self.strips):
             header = _contested(strip(one, other), one, f"{one} March on {other}", other, f"{other} March on {one}", "2012")
             found[f"places/{slugify(header['name'])}.md"] = (header, COMPOSED)
@@ -201,6 +210,7 @@ class Facts:
         return header | ({} if comes else self._at(c)), f"{name} has been there since {h.since}."
 
     def _border(self, c: Country, neighbour: str) -> tuple[Header, str]:
+        self.talked.add((c.name, neighbour))
         speakers = [(h, x.name) for x in (c, self.by_name[neighbour]) for h in x.chiefs[:1]]
         day = self._after(max((h.since for h, _ in speakers), default="1999-12"))
         roles = [

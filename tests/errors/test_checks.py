@@ -48,11 +48,20 @@ def test_one_address_without_a_copy_and_secondary_sources_alone(site: Site) -> N
     ]  # fmt: skip
 
 
-def test_drafts_profiles_and_notes_are_looked_at_too(site: Site) -> None:
+def test_drafts_profiles_pairs_and_notes_are_looked_at_too(site: Site) -> None:
     site.article('---\ntitle: A\ndate: 2019-01-22\nstatus: draft\nsources:\n- {url: "https://a.example/"}\n---\n\nText.\n')
     site.write("content/people/abe.md", '---\nname: Abe\nsources:\n- {url: "https://a.example/"}\n---\n')
     site.write("content/pages/about.md", '---\ntitle: About\nsources:\n- {url: "https://a.example/"}\n---\n\nText.\n')
-    assert [line.split(":")[0] for line in said(site)] == ["HERE", "content/pages/about.md", "content/people/abe.md"]
+    site.write(
+        "content/relations/japan-russia.md",
+        '---\ncountries: [Japan, Russia]\nsources:\n- {url: "https://a.example/"}\n---\n\nText.\n',
+    )
+    assert [line.split(":")[0] for line in said(site)] == [
+        "HERE",
+        "content/pages/about.md",
+        "content/people/abe.md",
+        "content/relations/japan-russia.md",
+    ]
 
 
 def test_levels_are_asked_for_only_where_the_archive_gives_any(site: Site) -> None:

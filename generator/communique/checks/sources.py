@@ -29,9 +29,10 @@ CODES = frozenset(
 
 
 def faults(archive: Archive, now: int) -> list[Issue]:
-    """Give what is wrong with the sources of stories, profiles and notes at a moment (seconds since 1970 UTC)."""
+    """Give what is wrong with the sources of stories, profiles, pairs and notes at a moment (seconds since 1970 UTC)."""
     entities = (t.entity for terms in archive.terms.values() for t in terms.values() if t.entity)
-    documents: list[Document] = [*(s.article for s in archive.stories), *entities, *archive.notes]
+    pairs = (p.profile for p in archive.pairs.values() if p.profile)
+    documents: list[Document] = [*(s.article for s in archive.stories), *entities, *pairs, *archive.notes]
     graded = any(s.level for d in documents for s in d.sources)
     return [issue for d in documents if d.sources for issue in _of(d, day_of(now), graded=graded)]
 

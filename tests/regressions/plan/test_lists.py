@@ -60,3 +60,14 @@ def test_an_unknown_country_was_called_by_its_slug(site: Site, planned: Planning
     assert found["/countries/free-state-of-zog/"].title == name
     assert found["/relations/free-state-of-zog-japan/"].title == f"{name} – Japan"
     assert found["/people/ahmed/"].facts.countries[0].route == "/countries/free-state-of-zog/"
+
+
+def test_the_pages_of_countries_whose_pairs_have_a_text_and_no_story_could_not_be_made(site: Site) -> None:
+    site.write("content/relations/egypt-libya.md", "---\ncountries: [Egypt, Libya]\n---\n\nTwo neighbours.\n")
+    site.write("content/relations/chad-libya.md", "---\ncountries: [Chad, Libya]\n---\n\nTwo neighbours.\n")
+    site.write("content/relations/chad-niger.md", "---\ncountries: [Chad, Niger]\n---\n\nTwo neighbours.\n")
+    site.article("2019/01/a", countries="Libya")
+    assert not site.build().issues
+    assert "chad-niger/index.html" in site.read("relations/index.html")
+    assert "relations/egypt-libya/index.html" in site.read("countries/libya/index.html")
+    assert "Two neighbours." in site.read("relations/egypt-libya/index.html")
