@@ -77,7 +77,7 @@ def test_the_seed_storys_head_is_read_by_zotero_and_search_engines(pages: dict[s
     assert data["datePublished"] == "2026-11-24"
     parts = data["hasPart"]
     assert isinstance(parts, list)
-    assert {p["@type"] for p in parts} == {"Quotation"}
+    assert {p["@type"] for p in parts} == {"Quotation", "ClaimReview"}
 
 
 def test_every_source_has_a_way_to_its_publisher_and_every_copy_to_its_original(pages: dict[str, str], founding: Path) -> None:

@@ -40,6 +40,18 @@ def _toml(fields: Fields) -> bytes:
     return "\n".join(lines).encode()
 
 
+def _note(model: Model, note: Fields) -> Fields:
+    """Name the stories on which a note rests by their files, where these are there."""
+    bases = [
+        {**b, "article": f"content/{model[b['article']]['path']}"} if isinstance(b, dict) and b.get("article") in model else b
+        for b in note.get("basis", ())
+    ]
+    return {
+        **note,
+        "basis": [b for b in bases if not (isinstance(b, dict) and b.get("article", "content/").startswith("story"))],
+    }
+
+
 def _document(model: Model, thing: str, fields: Fields) -> bytes:
     folder = posixpath.dirname(str(fields["path"]))
 
@@ -56,6 +68,8 @@ def _document(model: Model, thing: str, fields: Fields) -> bytes:
     original = fields.get("translation_of")
     if original and original != thing and original in model:
         header["translation_of"] = model[original]["path"]
+    if notes := fields.get("record_notes"):
+        header["record_notes"] = [_note(model, note) for note in notes]
     text = [f"Text number {fields['word']}.", "## A part"]
     for target in fields.get("links", ()):
         if target.startswith("/"):

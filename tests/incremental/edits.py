@@ -54,6 +54,16 @@ def _statement(speaker: str, text: str, **more: object) -> dict[str, object]:
     return {"speaker": speaker, "text": text, **more}
 
 
+_NOTES = [
+    {"says": "1955", "record": "1956", "basis": ["UNTS", "Fisheries Pact, Article 1"], "source": "A source", "kind": "error"},
+    {"says": "Peace", "record": "A truce", "basis": [{"agreement": "Joint Declaration"}], "date": "2019-02-03"},
+]
+_OTHER_NOTES = [
+    {"says": "1955", "record": "1957", "basis": [{"article": "story-1"}, {"url": "https://un.example/", "text": "UNTS"}]},
+    {"says": "Two", "record": "Three", "basis": [{"article": "story-4", "text": "A story"}], "source": "TASS"},
+]
+
+
 def _article(slug: str) -> dict[str, list[object]]:
     return {
         "path": [f"articles/{slug}.md", f"articles/2019/01/{slug}.md", f"articles/2018/{slug}-b.md"],
@@ -118,7 +128,12 @@ def _article(slug: str) -> dict[str, list[object]]:
         ],
         "sources": _SOURCES,
         "corrections": [[{"date": "2019-02-01", "text": "A name."}], [{"date": "2019-02-02", "text": "A date."}], None],
-        "record_notes": [[{"says": "1955", "record": "1956", "basis": ["UNTS"]}], [{"says": "1954", "record": "1956"}], None],
+        "retraction": [
+            None,
+            {"date": "2019-03-01", "reason": "It was not so."},
+            {"date": "2019-04", "reason": "It was otherwise."},
+        ],
+        "record_notes": [_NOTES, [{"says": "1954", "record": "1956"}], _OTHER_NOTES, None],
         "image": _PICTURE,
         "translation_of": [None, "story-1", "story-0"],
         "links": _LINKS,

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from communique.model.article import AnyDocument, Entity, Party, StatusEvent
+from communique.model.article import AnyDocument, Article, Entity, Party, StatusEvent
 from communique.model.dates import FIRST_DAY, LAST_DAY, Edtf, bounds
 
 MAKING = ("signed", "adopted", "issued", "initialled")
@@ -253,6 +253,27 @@ def day_of(moment: int) -> str:
 
 def _begins(day: str) -> int:
     return (dt.date.fromisoformat(day).toordinal() - _EPOCH) * _DAY
+
+
+def first_moment(date: str) -> int:
+    """Give when a day, a month or a year begins, in seconds since 1970 UTC; 0 for what is no such date."""
+    days = bounds(date)
+    return _begins(days[0]) if days else 0
+
+
+def modified(article: Article) -> tuple[int, str]:
+    """Give when a story was last changed in a way that readers should know of, in seconds since 1970 UTC and as written.
+
+    That is when it was updated, corrected or retracted, but never before it was put online. A date without a day counts from
+    the first that it may mean.
+    """
+    turns_ = [(c.date, bounds(c.date)) for c in article.corrections]
+    if article.retraction and article.status == "retracted":
+        turns_.append((article.retraction.date, bounds(article.retraction.date)))
+    found = [(_begins(days[0]), date) for date, days in turns_ if days]
+    if article.updated:
+        found.append((article.updated_moment, article.updated))
+    return max([(article.online_moment, article.online), *found], key=lambda x: x[0])
 
 
 def moments(documents: Iterable[AnyDocument]) -> Iterator[int]:

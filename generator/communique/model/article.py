@@ -99,12 +99,40 @@ class Correction(Record, frozen=True, array_like=True, gc=False):
     column: int = 0
 
 
+class Retraction(Record, frozen=True, array_like=True, gc=False):
+    """That the archive no longer stands by a story, since when, and why."""
+
+    date: str
+    reason: str
+    line: int = 0
+    column: int = 0
+
+
+class Basis(Record, frozen=True, array_like=True, gc=False):
+    """Where something is seen that the record shows. Without a text it is called as what it names."""
+
+    text: str = ""
+    url: str = ""
+    archived: str = ""
+    agreement: Mention | None = None
+    article: Mention | None = None
+    """The target of a link, as `ContentLink` has it, to a story of the archive's own."""
+    line: int = 0
+    column: int = 0
+
+
 class RecordNote(Record, frozen=True, array_like=True, gc=False):
     """Where a source departs from the record."""
 
     says: str
     record: str
-    basis: tuple[str, ...] = ()
+    basis: tuple[Basis, ...] = ()
+    source: Mention | None = None
+    """Which of the article's sources: its publisher or its title."""
+    kind: str = ""
+    """error, omission, conflict or usage."""
+    date: str = ""
+    """When the note was written."""
     line: int = 0
     column: int = 0
 
@@ -199,11 +227,19 @@ class Article(Document, frozen=True, kw_only=True, tag_field="is", tag="article"
     statements: tuple[Statement, ...] = ()
     corrections: tuple[Correction, ...] = ()
     record_notes: tuple[RecordNote, ...] = ()
+    retraction: Retraction | None = None
 
     @property
     def terms(self) -> Terms:
         """The names that the article is to be filed under, by taxonomy key."""
         return _decoder.decode(self.mentions) if self.mentions else {}
+
+    @property
+    def standing(self) -> str:
+        """What readers must know of it: `retracted`, `corrected` (it says so, or lists what was), or nothing."""
+        if self.status == "retracted":
+            return "retracted"
+        return "corrected" if self.corrections or self.status == "corrected" else ""
 
     @property
     def happened(self) -> str:
@@ -224,11 +260,6 @@ class Article(Document, frozen=True, kw_only=True, tag_field="is", tag="article"
     def due(self) -> int:
         """From when on it is shown, in seconds since 1970 UTC: neither before its day nor before it is put online."""
         return max(self.moment, self.published_moment) if self.published else self.moment
-
-    @property
-    def modified(self) -> str:
-        """When it was last changed, which is never before it was put online."""
-        return self.updated if self.updated and self.updated_moment > self.online_moment else self.online
 
     @property
     def told(self) -> str:

@@ -14,6 +14,8 @@ class Link(msgspec.Struct, frozen=True, array_like=True, gc=False):
     route: str = ""
     lang: str = ""
     note: str = ""
+    mark: str = ""
+    """`corrected` or `retracted`, of a story."""
 
 
 class Page(msgspec.Struct, frozen=True):

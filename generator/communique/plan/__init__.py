@@ -17,6 +17,7 @@ from communique.plan import (
     feeds,
     front,
     notes,
+    record,
     redirects,
     relations,
     search,
@@ -27,7 +28,7 @@ from communique.plan import (
 )
 from communique.plan.planner import Planner
 
-KINDS = (front, articles, terms, agreements, relations, chronology, statements, sources, notes, search, feeds)
+KINDS = (front, articles, terms, agreements, relations, chronology, statements, sources, record, notes, search, feeds)
 """Each page kind's module; a new one is one more entry here. Sitemaps come after all of them, and then redirects."""
 
 

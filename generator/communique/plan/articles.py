@@ -5,7 +5,7 @@ from functools import partial
 
 from communique.archive.anachronism import days_of as states_of
 from communique.archive.resolve import slug_of
-from communique.archive.standing import force_now, in_force_on, made, status_now, status_on
+from communique.archive.standing import force_now, in_force_on, made, modified, status_now, status_on
 from communique.archive.story import Filed, Story
 from communique.model.digest import SIZE, Digest, digest_bytes
 from communique.model.page import Link, Page
@@ -13,6 +13,7 @@ from communique.model.taxonomy import BY_KEY
 from communique.plan import conferences
 from communique.plan.chronology import way_to
 from communique.plan.contexts import ArticlePage
+from communique.plan.noted import corrections_of, notes_of, retraction_of
 from communique.plan.places import place_view
 from communique.plan.planner import Planner, days_of
 from communique.plan.sources import source_views
@@ -28,7 +29,7 @@ def plan(p: Planner) -> Iterator[Page]:
     """Plan every story's page."""
     for s in p.archive.stories:
         a = s.article
-        listed = None if s.held or a.status == "retracted" else a.modified[:10]
+        listed = None if s.held or a.status == "retracted" else modified(a)[1][:10]
         make, key = partial(_article, p, s), _key(p, s)
         yield p.page("article", "article.html", s.route, make, key=key, bodies=(a.digest,), listed=listed, origin=a)
 
@@ -39,7 +40,7 @@ def _key(p: Planner, story: Story) -> Digest:
     around = [s.key if s else NO_KEY for t in threads for s in (t.before, t.after)]
     ways = "\0".join([t.route for t in threads])
     a = story.article
-    shows_profiles = "places" in story.terms or a.statements or a.dateline
+    shows_profiles = "places" in story.terms or a.statements or a.dateline or a.record_notes
     return digest_bytes(p.profiles if shows_profiles else p.basis, p.story_key(story), ways.encode(), b"".join(around))
 
 
@@ -61,12 +62,12 @@ def _article(p: Planner, story: Story) -> ArticlePage:
         index=a.status != "retracted",
         standfirst=a.summary,
         type=a.type,
-        status=a.status,
+        status=a.standing or a.status,
         date=a.date,
         told=a.told,
         published=a.online,
         updated=a.updated,
-        modified=a.modified,
+        modified=modified(a)[1],
         event=a.event,
         original_date=p.original_dates(a.original_date),
         dateline=a.dateline.text if a.dateline else "",
@@ -83,8 +84,9 @@ def _article(p: Planner, story: Story) -> ArticlePage:
         other_terms={k: links(k) for k in BY_KEY if k in terms and k not in _OWN_VIEW},
         statements=tuple(p.ledger.views(a)),
         sources=source_views(p, a.sources, linked=True),
-        corrections=a.corrections,
-        record_notes=a.record_notes,
+        corrections=corrections_of(p, story),
+        retraction=retraction_of(p, story),
+        record_notes=tuple(notes_of(p, story)),
         threads=tuple(
             ThreadView(Link(t.name, t.route), p.story_link(t.before), p.story_link(t.after))
             for t in p.threads.get(story.route, ())[:MAX_THREADS]

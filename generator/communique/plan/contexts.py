@@ -2,7 +2,6 @@
 
 import msgspec
 
-from communique.model.article import Correction, RecordNote
 from communique.model.dates import Edtf
 from communique.model.page import Link
 from communique.plan.views import (
@@ -10,6 +9,7 @@ from communique.plan.views import (
     AgreementView,
     Card,
     CitedView,
+    CorrectionView,
     Earlier,
     Facts,
     FeedEntry,
@@ -17,6 +17,8 @@ from communique.plan.views import (
     IndexEntry,
     NameEntry,
     NameView,
+    NoteGroup,
+    NoteView,
     OfficeView,
     OriginalView,
     Paginator,
@@ -67,7 +69,7 @@ class ArticlePage(Base, frozen=True, kw_only=True):
     published: str
     updated: str
     modified: str
-    """When it was last changed; never before it was put online."""
+    """When it was last updated, corrected or retracted; never before it was put online."""
     event: Edtf | None
     original_date: tuple[OriginalView, ...]
     dateline: str
@@ -86,8 +88,9 @@ class ArticlePage(Base, frozen=True, kw_only=True):
     """What else those are called whom the story names: for search, which shall find it by any name."""
     statements: tuple[StatementView, ...]
     sources: tuple[SourceView, ...]
-    corrections: tuple[Correction, ...]
-    record_notes: tuple[RecordNote, ...]
+    corrections: tuple[CorrectionView, ...]
+    retraction: CorrectionView | None
+    record_notes: tuple[NoteView, ...]
     threads: tuple[ThreadView, ...]
     image: ImageView | None
     links: dict[str, str]
@@ -249,6 +252,25 @@ class TablePage(Base, frozen=True, kw_only=True):
     """A table for other programs: its head, and its rows."""
 
     rows: tuple[tuple[str, ...], ...]
+
+
+class RecordNotesPage(Base, frozen=True, kw_only=True):
+    """Where sources depart from the record, by publisher and year."""
+
+    groups: tuple[NoteGroup, ...]
+    publishers: tuple[Link, ...]
+    """On the first page, every publisher of whom there are notes, where they begin, and how many as the note."""
+    paginator: Paginator
+
+
+class CorrectionsPage(Base, frozen=True, kw_only=True):
+    """What the archive has retracted and corrected, the newest first."""
+
+    retractions: tuple[CorrectionView, ...]
+    corrections: tuple[CorrectionView, ...]
+    retracted: int
+    """How many stories are retracted, on all pages of the list."""
+    paginator: Paginator
 
 
 class FrontPage(Base, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 
+from communique.archive.standing import modified
 from communique.archive.story import Story
 from communique.model.digest import digest_bytes
 from communique.model.page import Page
@@ -66,14 +67,16 @@ def _context(p: Planner, route: str, home: str, title: str, chosen: Sequence[Sto
 
 def _entry(p: Planner, s: Story, *, full: bool) -> FeedEntry:
     a = s.article
-    published = rfc3339(a.online_moment)
+    categories = [p.link(k, f.slug).text for k in ("countries", "tags") for f in s.terms.get(k, ())]
+    if a.standing:
+        categories.append(p.words(a.standing))
     return FeedEntry(
         s.route,
         a.title,
-        published,
-        max(rfc3339(a.updated_moment), published) if a.updated else published,
+        rfc3339(a.online_moment),
+        rfc3339(modified(a)[0]),
         a.excerpt,
-        tuple(p.link(k, f.slug).text for k in ("countries", "tags") for f in s.terms.get(k, ())),
+        tuple(categories),
         a.lang,
         p.text_links(a) if full else {},
         a.event,

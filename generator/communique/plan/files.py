@@ -48,7 +48,7 @@ class Files:
 
     def shows(self, kind: str) -> bool:
         """Tell whether a kind of page is switched on."""
-        return bool(getattr(self.config.pages, kind, True))
+        return bool(getattr(self.config.pages, kind.replace("-", "_"), True))
 
     def has_pair(self, pair: Pair) -> bool:
         """Tell whether a pair has a page of its own: enough stories, or a file that describes it."""

@@ -50,8 +50,13 @@ class Keys(Links):
         if not (a.links or a.image or a.translation_of):
             return story.key
         original = self.original(a)
+        rests_on = [s.key for n in a.record_notes for b in n.basis if b.article and (s := self.basis_story(b.article))]
         return digest_bytes(
-            story.key, digest_of(self.text_links(a)), digest_of(self.image(a)), original.key if original else b""
+            story.key,
+            digest_of(self.text_links(a)),
+            digest_of(self.image(a)),
+            original.key if original else b"",
+            *rests_on,
         )
 
 

@@ -205,12 +205,16 @@ class Links(Files):
             self._say(place, f"{field}: content/{found} is no article.", hint, "no-article")
         return None
 
+    def basis_story(self, article: Mention) -> Story | None:
+        """Find the story on which a note rests."""
+        return self._stories.get(self._find(unquote(article.name.removeprefix("content:"))))
+
     @cached_property
     def _stories(self) -> dict[str, Story]:
         return {s.article.path.removeprefix("content/"): s for s in self.archive.stories}
 
 
-_FOLDERS = frozenset({"relations", "sources", "statements", *(t.key for t in TAXONOMIES)})
+_FOLDERS = frozenset({"relations", "sources", "statements", "record-notes", "corrections", *(t.key for t in TAXONOMIES)})
 """The kinds of pages whose addresses begin with their names."""
 
 

@@ -167,7 +167,7 @@ class Planner(Keys):
             a = story.article
             filed = story.terms.get("countries", ())
             parties = [f for f in filed if f.role in {"party", ""}] or list(filed)
-            marks = tuple(s for s in (a.status,) if s in {"corrected", "retracted"})
+            marks: tuple[str, ...] = (a.standing,) if a.standing else ()
             if a.record_notes:
                 marks += ("record-notes",)
             card = self._cards[story.route] = Card(
@@ -191,11 +191,11 @@ class Planner(Keys):
         return tuple(self.card(s) for s in stories)
 
     def story_link(self, story: Story | None) -> Link | None:
-        """Link to a story; the note is the date of what it tells, as EDTF has it."""
+        """Link to a story; the note is the date of what it tells, as EDTF has it, the mark what befell it since."""
         if story is None:
             return None
         a = story.article
-        return Link(a.title, story.route, a.lang, a.event.text if a.event else a.date[:10])
+        return Link(a.title, story.route, a.lang, a.event.text if a.event else a.date[:10], a.standing)
 
     def original_dates(self, dates: Iterable[OriginalDate]) -> tuple[OriginalView, ...]:
         """Show dates as the documents have them."""

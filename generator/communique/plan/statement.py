@@ -6,6 +6,7 @@ from functools import partial
 import msgspec
 
 from communique.archive.ledger import NO_OFFICE, Said, countries_of, first_words, offices_in
+from communique.archive.standing import modified
 from communique.model.digest import Digest, digest_bytes
 from communique.model.page import Link, Page
 from communique.plan.articles import NO_KEY
@@ -34,7 +35,7 @@ def plan(p: Planner) -> Iterator[Page]:
     for x in p.ledger.entries:
         a = x.story.article
         rows = tuple(around[x.route])
-        listed = None if x.story.held or a.status == "retracted" else a.modified[:10]
+        listed = None if x.story.held or a.status == "retracted" else modified(a)[1][:10]
         make, key = partial(_statement, p, x, rows), _key(p, x, rows)
         page = p.page("statement", "statement.html", x.route, make, key=key, listed=listed, origin=a)
         yield msgspec.structs.replace(page, line=x.statement.line, column=x.statement.column)

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from communique.model.article import Registration
+from communique.model.article import Registration, Source
 from communique.model.dates import Edtf
 from communique.model.digest import Digested, digest_of
 from communique.model.page import Link
@@ -270,6 +270,59 @@ class PublisherRow(msgspec.Struct, frozen=True):
     """How many of its sources have one."""
     archived: int
     """How many of these have an archived copy."""
+
+
+class BasisView(msgspec.Struct, frozen=True):
+    """What a note rests on: an agreement, a story, an address, or words alone."""
+
+    link: Link
+    rest: str = ""
+    """What follows the linked words."""
+    url: str = ""
+    archived: str = ""
+
+
+class NoteView(msgspec.Struct, frozen=True):
+    """Where a source departs from the record."""
+
+    anchor: str
+    """The fragment under which the note stands on its story's page."""
+    kind: str
+    source: Source | None
+    """What it is about; None where that is none of the story's own sources."""
+    publisher: str
+    """Whose report that is; empty where it is none of them."""
+    says: str
+    record: str
+    basis: tuple[BasisView, ...]
+    date: str = ""
+    story: Link | None = None
+
+
+class NoteYear(msgspec.Struct, frozen=True):
+    """The notes about one publisher's reports of one year."""
+
+    year: str
+    notes: tuple[NoteView, ...]
+
+
+class NoteGroup(msgspec.Struct, frozen=True):
+    """The notes about one publisher; about sources that the stories do not cite where the name is empty."""
+
+    name: str
+    anchor: str
+    count: int
+    """Of all its notes, also on other pages of the list."""
+    years: tuple[NoteYear, ...]
+
+
+class CorrectionView(msgspec.Struct, frozen=True):
+    """An error of our own put right, or a story retracted."""
+
+    date: str
+    text: str
+    anchor: str
+    story: Link | None = None
 
 
 class ThreadView(msgspec.Struct, frozen=True):

@@ -79,9 +79,24 @@ def json_ld(page: Any, config: Config) -> Markup:
             for s in page.sources
         ]
     if page.corrections:
-        data["correction"] = [c.text for c in page.corrections]
+        data["correction"] = [
+            {"@type": "CorrectionComment", "@id": f"{address}#{c.anchor}", "text": c.text, "datePublished": c.date}
+            for c in page.corrections
+        ]
+    if page.retraction:
+        data["creativeWorkStatus"] = "Retracted"
+        if page.retraction.text:
+            data["comment"] = {
+                "@type": "Comment",
+                "@id": f"{address}#{page.retraction.anchor}",
+                "text": page.retraction.text,
+                "datePublished": page.retraction.date,
+            }
+    parts = [_claim_review(n, address, publisher) for n in page.record_notes if n.kind == "error" and n.source]
     if page.statements:
-        data["hasPart"] = [quotation(s, config, page.route) for s in page.statements]
+        parts[:0] = [quotation(s, config, page.route) for s in page.statements]
+    if parts:
+        data["hasPart"] = parts
     return script_safe(data)
 
 
@@ -98,6 +113,30 @@ def _event(event: Edtf) -> dict[str, str]:
     """Give the date of an event as an extension of JSON Feed: as written in EDTF, and the days between which it lies."""
     latest = {} if event.latest == LAST_DAY else {"latest": event.latest}
     return {"edtf": event.text, "earliest": event.earliest, **latest}
+
+
+def _claim_review(note: Any, address: str, publisher: dict[str, Any]) -> dict[str, Any]:
+    """Describe a note on a source's error as a schema.org ClaimReview: what was claimed, where, and what the record shows.
+
+    Only of errors: an omission claims nothing, and between accounts that conflict the archive does not judge.
+    """
+    source = note.source
+    appearance = {
+        "@type": "CreativeWork",
+        "name": source.title or source.publisher,
+        **({"publisher": {"@type": "Organization", "name": source.publisher}} if source.publisher else {}),
+        **({"url": source.url} if source.url else {}),
+    }
+    return {
+        "@type": "ClaimReview",
+        "@id": f"{address}#{note.anchor}",
+        "url": f"{address}#{note.anchor}",
+        "claimReviewed": note.says,
+        "reviewBody": note.record,
+        "author": publisher,
+        "itemReviewed": {"@type": "Claim", "appearance": appearance},
+        **({"datePublished": note.date} if note.date else {}),
+    }
 
 
 def json_feed(page: Any, config: Config, texts: Sequence[str]) -> Markup:

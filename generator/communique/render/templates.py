@@ -110,7 +110,7 @@ class Renderer:
             "url": self._url,
             "absolute": lambda route: absolute(config.base_url, route),
             "direction": "rtl" if self.words.right_to_left else "ltr",
-            "shows": lambda kind: getattr(config.pages, kind, True),
+            "shows": lambda kind: getattr(config.pages, kind.replace("-", "_"), True),
         }
         # neither gives the same twice
         del env.globals["lipsum"], env.filters["random"]

@@ -6,6 +6,9 @@ from markdown.extensions.toc import slugify_unicode
 
 _OF_PAIRS = frozenset({"agreements", "contested", "intro", "position", "timeline"})
 RESERVED_IDS = _OF_PAIRS | frozenset(
+_OF_PAIRS = frozenset({"intro"})
+_OF_NOTES = frozenset({"corrected", "correction-N", "note-N", "publisher-N", "retracted", "retraction", "retraction-title"})
+RESERVED_IDS = _OF_PAIRS | _OF_NOTES | frozenset(
     {
         "about-it", "act-N", "actions", "agreements", "between", "browse", "by-year", "chain", "cite", "contested",
         "corrections", "corrections-title", "countries", "country", "dN", "dossiers", "earlier", "earlier-N", "era-N", "held",

@@ -67,7 +67,7 @@ class Parser:
         issues = [*header.issues, *issues, *faults]
         if document is None:
             return Parsed(None, tuple(issues)), ""
-        links = (*body.links, *_original(header)) if isinstance(document, Article) else body.links
+        links = (*body.links, *_bases(document), *_original(header)) if isinstance(document, Article) else body.links
         lead = "" if document.summary else _shorten(body.first_paragraph)
         document = msgspec.structs.replace(document, links=links, lead=lead)
         if document.path.startswith("content/articles/") and not document.sources and _empty(header, "sources"):
@@ -86,6 +86,12 @@ class Parser:
 
 def _empty(header: Header, field: str) -> bool:
     return field not in header.fields or not header.fields[field].value.data
+
+
+def _bases(article: Article) -> tuple[ContentLink, ...]:
+    """Give the stories on which notes rest as links, so that the plan sees to it that they are there."""
+    stories = (b.article for n in article.record_notes for b in n.basis)
+    return tuple(ContentLink(m.name, m.line, m.column) for m in stories if m)
 
 
 def _original(header: Header) -> tuple[ContentLink, ...]:

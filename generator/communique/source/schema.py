@@ -5,20 +5,18 @@ from zoneinfo import ZoneInfo
 from communique.model.article import (
     AnyDocument,
     Article,
-    Correction,
     Dateline,
     Entity,
     Image,
     Mention,
     Note,
-    RecordNote,
     Relation,
     encode_terms,
 )
 from communique.model.issue import Issue
 from communique.model.route import slugify
 from communique.model.taxonomy import BY_KEY, TAXONOMIES
-from communique.source import consistency
+from communique.source import consistency, notes
 from communique.source.agreements import DATED
 from communique.source.dates import day_or_part, edtf_with_beginning, moment
 from communique.source.fields import Field, Reader, alias, choice, integer, language, slug, text
@@ -96,35 +94,7 @@ ARTICLE: dict[str, Field] = {
         for t in TAXONOMIES
     },
     "statements": Field(statements, STATEMENTS, "Words that somebody said; the office is looked up for the date."),
-    "corrections": Field(
-        listed(
-            mapping(
-                Correction,
-                {
-                    "date": Field(day_or_part, "date", "When it was corrected.", required=True),
-                    "text": Field(text, "text", "What was wrong, and what is right.", required=True),
-                },
-                placed=True,
-            )
-        ),
-        "list of {date, text}",
-        "Errors of our own.",
-    ),
-    "record_notes": Field(
-        listed(
-            mapping(
-                RecordNote,
-                {
-                    "says": Field(text, "text", "What the source says.", required=True),
-                    "record": Field(text, "text", "What the record shows.", required=True),
-                    "basis": Field(listed(text), "list", "Where that is seen."),
-                },
-                placed=True,
-            )
-        ),
-        "list of {says, record, basis}",
-        "Where a source departs from the record.",
-    ),
+    **notes.FIELDS,
 }
 
 _ENTITY: dict[str, Field] = {
@@ -184,7 +154,7 @@ def document(path: str, header: Header, digest: bytes, zone: ZoneInfo) -> tuple[
                 got[field], got[f"{field}_moment"] = got[field]
         article = Article(**got)
         consistency.check(reader, header.fields, article)
-        return article, reader.issues
+        return article, reader.issues + notes.status_faults(header, article)
     if folder == "pages":
         got["slug"] = got.get("slug") or slugify(stem)
         return Note(**got), reader.issues

@@ -10,8 +10,13 @@ from communique.source.markdown import Text
 from tests.conftest import REPOSITORY
 
 TEMPLATES = REPOSITORY / "templates"
-COMPUTED = {"{{ s.anchor }}": "statement-N"}
-"""What plan/articles.py makes of it."""
+COMPUTED = {
+    "{{ s.anchor }}": "statement-N",
+    "{{ n.anchor }}": "note-N",
+    "{{ c.anchor }}": "correction-N",
+    "{{ g.anchor }}": "publisher-N",
+}
+"""What the plan makes of it."""
 
 
 def ids(folder: Path) -> set[str]:

@@ -8,6 +8,7 @@ nothing today finds nothing tomorrow.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from communique.archive.resolve import Resolver
+from communique.archive.soundness import notes
 from communique.archive.soundness.agreements import of_agreements
 from communique.archive.soundness.dates import of_dates
 from communique.archive.soundness.places import of_places
@@ -18,15 +19,7 @@ from communique.model.article import AnyDocument
 from communique.model.issue import Issue
 
 Subject = Callable[[Sequence[AnyDocument], Resolver], Iterator[Issue]]
-SUBJECTS: tuple[Subject, ...] = (
-    of_agreements,
-    of_conferences,
-    of_dates,
-    of_places,
-    of_relations,
-    of_statements,
-    of_states,
-)
+SUBJECTS: tuple[Subject, ...] = (notes.faults, of_agreements, of_conferences, of_dates, of_places, of_relations, of_statements, of_states,)
 
 
 def faults(documents: Iterable[AnyDocument], resolver: Resolver) -> list[Issue]:

@@ -189,7 +189,7 @@ def _dates(x: _Spoken) -> Iterator[Issue]:
     if not x.statement.date:
         return
     a = x.article
-    told = max(a.date[:10], a.modified[:10])
+    told = max(a.date[:10], a.online[:10], a.updated[:10])
     if x.date.earliest > _shifted(told, ZONES):
         yield x.issue(
             f"it was said {x.date.text}, after the story was published or updated ({told}).",
