@@ -61,6 +61,12 @@ def test_a_folder_that_is_no_site_is_named(tmp_path: Path, command: str, capsys:
         (["biuld"], "Did you mean 'build'?"),
         (["build", "--outptu", "x"], "Did you mean '--output'?"),
         (["build", "--now", "tomorrow"], "is not a time"),
+        (["build", "--as-of", "1960"], "is not a day"),
+        (["build", "--as-of", "1960-02-30"], "is not a day"),
+        (["build", "--as-of", "9999-01-01"], "is still to come"),
+        (["build", "--as-of", "2019-01-01", "--drafts"], "--drafts cannot go with --as-of"),
+        (["build", "--as-of", "2019-01-01", "--now", "2019-02-01"], "--now cannot go with --as-of"),
+        (["explain", "/", "--as-of", "2019-01-01", "--drafts"], "--drafts cannot go with --as-of"),
         (["build", "--jobs", "0"], "not a number from 1"),
         ([], "COMMAND"),
         (["new"], "TITLE"),
@@ -159,6 +165,26 @@ def test_explain_tells_why(small: Site, capsys: pytest.CaptureFixture[str]) -> N
     assert "would be made now because what it shows has changed" in capsys.readouterr().out
     assert run("explain", "/countries/jpan/", *where) == 2
     assert "Did you mean '/countries/japan/'?" in capsys.readouterr().err
+
+
+def test_build_as_of_a_day_goes_into_a_folder_of_its_own(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("build", "--site", small.folder, "--as-of", "1956-12-31") == 0
+    folder = small.folder / "as-of-1956-12-31"
+    assert str(folder) in capsys.readouterr().out
+    assert (folder / "1956/10/declaration/index.html").is_file() and not (folder / "2019").exists()
+    assert not (small.folder / "public").exists()
+    assert run("explain", "/1956/10/declaration/", "--site", small.folder, "--as-of", "1956-12-31") == 0
+    assert "is as it should be" in capsys.readouterr().out
+    assert run("explain", "/2019/01/moscow/", "--site", small.folder, "--as-of", "1956-12-31") == 2
+    assert "has no page at /2019/01/moscow/" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [("build",), ("explain", "/")])
+def test_a_day_before_the_first_story_is_wrong_use_and_the_first_is_named(
+    small: Site, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*command, "--site", small.folder, "--as-of", "1955-06-14") == 2
+    assert "--as-of: 1955-06-14 is before the first story, which is of 1955-06-15. Name that day" in capsys.readouterr().err
 
 
 def test_version_and_help_import_nothing_that_makes_pages() -> None:

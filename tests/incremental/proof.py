@@ -58,6 +58,10 @@ def tell() -> None:
     print("\n".join(f"{count:5} {what}" for what, count in sorted(done.items())))
 
 
+DAYS = ["2018-12-01", "2019-02-10", "2026-10-01"]
+"""Days as of which the archive is built: before and after stories, updates, corrections, and turns in profiles."""
+
+
 class Circumstances(NamedTuple):
     """What a build depends on besides the site's folder."""
 
@@ -65,10 +69,11 @@ class Circumstances(NamedTuple):
     drafts: bool = False
     base_url: str = ""
     version: bytes = b""
+    as_of: str = ""
 
     @property
     def options(self) -> Options:
-        return Options(now=self.now, drafts=self.drafts, base_url=self.base_url, jobs=1)
+        return Options(now=self.now, drafts=self.drafts, base_url=self.base_url, as_of=self.as_of, jobs=1)
 
 
 class Clean(NamedTuple):
@@ -89,7 +94,7 @@ class SiteOfEdits:
     def __init__(self) -> None:
         memory = Path("/dev/shm")
         self.root = Path(tempfile.mkdtemp(prefix="communique-edits-", dir=memory if os.access(memory, os.W_OK) else None))
-        self.folder, self.output = self.root / "site", self.root / "out"
+        self.folder = self.root / "site"
         self.model = beginning()
         self.good: Model = self.model
         """As it was when it could last be built."""
@@ -100,6 +105,11 @@ class SiteOfEdits:
         """Whether the store may be unreadable, so that nobody can say what will be rendered."""
         self.edited_ns = 0
         self.bring("write")
+
+    @property
+    def output(self) -> Path:
+        """The output folder: one for the living site, and one for each day as of which it is shown."""
+        return self.root / (f"as-of-{self.given.as_of}" if self.given.as_of else "out")
 
     def close(self) -> None:
         shutil.rmtree(self.root, ignore_errors=True)

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from tests.conftest import files
 from tests.incremental.edits import ARTICLES, DOCUMENTS, PROFILES, TABLE, Change, Model, changed, changes
-from tests.incremental.proof import MOMENTS, STEPS, SiteOfEdits, build_in_a_process_that_dies, build_that_ends, done, tell
+from tests.incremental.proof import DAYS, MOMENTS, STEPS, SiteOfEdits, build_in_a_process_that_dies, build_that_ends, done, tell
 
 pytestmark = pytest.mark.usefixtures("templates_compiled_once")
 
@@ -107,6 +107,7 @@ class Edits(RuleBasedStateMachine):
             st.fixed_dictionaries({"now": st.sampled_from(MOMENTS)}),
             st.fixed_dictionaries({"drafts": st.booleans()}),
             st.fixed_dictionaries({"base_url": st.sampled_from(["", "https://c.example/"])}),
+            st.fixed_dictionaries({"as_of": st.sampled_from(["", *DAYS])}),
             st.fixed_dictionaries({"version": st.sampled_from([b"", b"2", b"3"])}),
         ),
         build=AND_BUILD,

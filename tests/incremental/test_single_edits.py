@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import files
 from tests.incremental.edits import ARTICLES, PROFILES, TABLE, Change, changed
-from tests.incremental.proof import MOMENTS, STEPS, SiteOfEdits, build_in_a_process_that_dies, done, tell
+from tests.incremental.proof import DAYS, MOMENTS, STEPS, SiteOfEdits, build_in_a_process_that_dies, done, tell
 
 pytestmark = pytest.mark.usefixtures("templates_compiled_once")
 
@@ -37,9 +37,24 @@ def test_every_input_changed_alone_is_seen_by_the_next_build(thing: str) -> None
     tell()
 
 
+@pytest.mark.parametrize("thing", ["story-0", "abe", "kurils", "declaration", "ruritania", "about"])
+def test_every_input_changed_alone_is_seen_by_the_next_build_as_of_a_day(thing: str) -> None:
+    with contextlib.closing(SiteOfEdits()) as site:
+        site.given = site.given._replace(as_of=DAYS[1])
+        site.check(again=False)
+        for field, values in TABLE[thing].items():
+            own = site.model[thing][field]
+            others = [value for value in values if value != own]
+            for value in [*(others if STEPS else others[:1]), own]:
+                site.model = changed(site.model, Change(thing, field, value))
+                site.bring("write")
+                site.check(again=False)
+
+
 def test_every_circumstance_changed_alone_is_seen_by_the_next_build() -> None:
     one_by_one: list[dict[str, object]] = [{"now": moment} for moment in (*sorted(MOMENTS), *sorted(MOMENTS, reverse=True))]
     one_by_one += [{"drafts": True}, *one_by_one[::4], {"drafts": False}]
+    one_by_one += [{"as_of": day} for day in (*DAYS, "", *DAYS[::-1], "")]
     one_by_one += [{"base_url": "https://c.example/"}, {"base_url": ""}, {"version": b"2"}, {"version": b""}]
     with contextlib.closing(SiteOfEdits()) as site:
         site.check(rested=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from communique.archive import asof
 from communique.archive.anachronism import Naming, days_of, out_of_time, states_named
 from communique.archive.described import by_pair, slugs_of, with_profiles, without_stories
 from communique.archive.known import Days, Known
@@ -51,6 +52,8 @@ class Archive(msgspec.Struct, frozen=True):
     spellings: tuple[tuple[str, str, str], ...]
     """Taxonomy, slug and name of each term that no file describes and stories spell in several ways: whose name may change
     with a story that has nothing else to do with the page that shows it."""
+    as_of: str = ""
+    """The day (`YYYY-MM-DD`) as of which the archive is shown; empty for the living one."""
 
     def term(self, taxonomy: str, name: str, days: Days | None = None) -> Term | None:
         """Find the term that a name means, where it has a page; of states, the one that it means on these days."""
@@ -58,16 +61,20 @@ class Archive(msgspec.Struct, frozen=True):
         return self.terms[taxonomy].get(known.slug if known else slug_of(taxonomy, name))
 
 
-def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts: bool = False) -> tuple[Archive, list[Issue]]:
+def build(
+    documents: Iterable[AnyDocument], config: Config, now: int, *, drafts: bool = False, as_of: str = ""
+) -> tuple[Archive, list[Issue]]:
     """Make the archive of what is published at `now` (seconds since 1970 UTC), and the faults found on the way.
 
-    With `drafts`, drafts and future stories are in it too, marked.
+    With `drafts`, drafts and future stories are in it too, marked. With `as_of`, a day (`YYYY-MM-DD`), it is the archive as it
+    stood on that day, whatever `now` is; the faults are those of the content as it is.
     """
+    drafts = drafts and not as_of
     shown: list[AnyDocument] = []
     held_back: list[AnyDocument] = []
     changes: list[int] = []
     for d in sorted(documents, key=lambda d: d.path):
-        future = isinstance(d, Article) and d.due > now
+        future = isinstance(d, Article) and (asof.is_later(d, as_of) if as_of else d.due > now)
         if isinstance(d, Article) and d.status != "draft":
             changes.append(d.due)
         if (d.status == "draft" or future) and not drafts:
@@ -81,14 +88,29 @@ def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts:
             filing.check(d)
         elif isinstance(d, Relation):
             filing.check_named(d.path, "countries", d.countries)
+    found = faults(shown, resolver)
+    unborn: frozenset[tuple[str, str]] = frozenset()
+    if as_of:
+        later = [d for d in held_back if isinstance(d, Article) and d.status != "draft"]
+        unborn = asof.unborn((d for d in shown if isinstance(d, Entity)), later, resolver, as_of)
+        resolver.see(lambda e: asof.entity(e, as_of))
     stories = []
     for d in shown:
-        if isinstance(d, Article):
-            held = "draft" if d.status == "draft" else "future" if d.due > now else ""
-            key = digest_bytes(d.digest, held.encode()) if held else d.digest
-            stories.append(Story(d, route_of(d), filing.file(d), held, key, d.happened))
+        if not isinstance(d, Article):
+            continue
+        if as_of:
+            stories.append(asof.story(d, filing.file(d), as_of))
+            continue
+        held = "draft" if d.status == "draft" else "future" if d.due > now else ""
+        key = digest_bytes(d.digest, held.encode()) if held else d.digest
+        stories.append(Story(d, route_of(d), filing.file(d), held, key, d.happened))
     stories.sort(key=lambda s: s.newest_first)
-    terms = _terms(stories, resolver, filing)
+    terms = _terms(stories, resolver, filing, unborn, as_of)
+    if as_of:
+        there = {t.entity.path for of_kind in terms.values() for t in of_kind.values() if t.entity}
+        held_back += [d for d in shown if isinstance(d, Entity) and d.path not in there]
+        found += asof.too_early(later, as_of) if not stories else []
+        changes = []
     notes = tuple(sorted((d for d in shown if isinstance(d, Note)), key=lambda n: (n.order, n.path)))
     routes = {s.article.path.removeprefix("content/"): s.route for s in stories}
     routes |= {n.path.removeprefix("content/"): f"/{n.slug}/" for n in notes}
@@ -96,7 +118,8 @@ def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts:
         routes |= {t.entity.path.removeprefix("content/"): t.route for t in of_kind.values() if t.entity}
     described = by_pair((d for d in shown if isinstance(d, Relation)), resolver)
     routes |= {r.path.removeprefix("content/"): route_of_pair(slugs) for slugs, r in described.items()}
-    changes += moments(shown)
+    if not as_of:
+        changes += moments(shown)
     paired = pairs(stories, resolver, terms["countries"]) if config.pages.relations else {}
     paired = with_profiles(paired, described, resolver, terms["countries"]) if config.pages.relations else {}
     archive = Archive(
@@ -109,11 +132,12 @@ def build(documents: Iterable[AnyDocument], config: Config, now: int, *, drafts:
         resolver,
         min((m for m in changes if m > now), default=None),
         max((m for m in changes if m <= now), default=None),
-        day_of(now),
+        as_of or day_of(now),
         frozenset(r for d in held_back for r in _held_routes(d, resolver)),
         tuple(filing.spelled),
+        as_of,
     )
-    return archive, [*resolver.issues, *filing.issues, *faults(shown, resolver), *without_stories(paired, resolver)]
+    return archive, [*resolver.issues, *filing.issues, *found, *without_stories(paired, resolver)]
 
 
 def _held_routes(d: AnyDocument, resolver: Resolver) -> Iterator[str]:
@@ -327,7 +351,9 @@ class _Filing:
         return named
 
 
-def _terms(stories: Sequence[Story], resolver: Resolver, filing: _Filing) -> dict[str, dict[str, Term]]:
+def _terms(
+    stories: Sequence[Story], resolver: Resolver, filing: _Filing, unborn: frozenset[tuple[str, str]], as_of: str
+) -> dict[str, dict[str, Term]]:
     under: dict[str, dict[str, list[Story]]] = {t.key: {} for t in TAXONOMIES}
     for s in stories:
         for taxonomy, filed in s.terms.items():
@@ -338,9 +364,12 @@ def _terms(stories: Sequence[Story], resolver: Resolver, filing: _Filing) -> dic
     terms: dict[str, dict[str, Term]] = {}
     for t in TAXONOMIES:
         known = resolver.known[t.key]
-        slugs = set(under[t.key]) | {slug for slug, k in known.items() if k.entity}
+        slugs = set(under[t.key]) | {slug for slug, k in known.items() if k.entity and (t.key, slug) not in unborn}
         of_kind = terms[t.key] = {}
         for slug in sorted(slugs):
             k = known.get(slug) or Known(t.key, slug, named.get((t.key, slug), slug))
-            of_kind[slug] = Term(t.key, slug, k.name, tuple(under[t.key].get(slug, ())), k.entity, k.polity)
+            e, polity = k.entity, k.polity
+            if as_of:
+                e, polity = asof.shown(asof.entity(e, as_of)) if e else None, asof.polity(polity, as_of) if polity else None
+            of_kind[slug] = Term(t.key, slug, k.name, tuple(under[t.key].get(slug, ())), e, polity)
     return terms

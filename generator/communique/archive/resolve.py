@@ -1,7 +1,9 @@
 """Names to terms: which country, person, place … a name in a content file means."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+
+import msgspec
 
 from communique.archive.known import Days, Known
 from communique.archive.polities import polity_key
@@ -78,6 +80,16 @@ class Resolver:
         singular = BY_KEY[entity.taxonomy].singular
         message = f"'{name}' is a name of the {singular} '{found.name}' already, by {found.where}."
         self.issues.append(Issue(entity.path, line, column, message, "Take it out of one of the two.", code="name-taken"))
+
+    def see(self, profile: Callable[[Entity], Entity]) -> None:
+        """Have another profile in the place of each but those of states, whose dates say what their names mean."""
+        for taxonomy, of_kind in self.known.items():
+            if taxonomy == "countries":
+                continue
+            seen = {id(k): msgspec.structs.replace(k, entity=profile(k.entity)) for k in of_kind.values() if k.entity}
+            of_kind.update({slug: seen.get(id(k), k) for slug, k in of_kind.items()})
+            index = self._index[taxonomy]
+            index.update({key: seen.get(id(k), k) for key, k in index.items()})
 
     @staticmethod
     def slug_of_entity(entity: Entity) -> str:

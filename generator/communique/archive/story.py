@@ -34,6 +34,8 @@ class Story(msgspec.Struct, frozen=True):
     """Of all that this story's own file can say on any page."""
     happened: str = ""
     """The first day of what it tells, `YYYY-MM-DD`."""
+    changed: str = ""
+    """In an archive as of a day: when this wording, which is a later one, came to be."""
 
     @property
     def newest_first(self) -> tuple[int, str]:

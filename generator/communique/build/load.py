@@ -98,7 +98,7 @@ def load(site: Path, store: Store, options: Options, progress: Progress = quiet,
     loaded.static, found = static_files(site)
     issues += found
     lap("read")
-    loaded.archive, found = archives.build(documents, config, options.moment, drafts=options.drafts)
+    loaded.archive, found = archives.build(documents, config, options.moment, drafts=options.drafts, as_of=options.as_of)
     issues += found
     lap("archive")
     from communique.render.words import translations

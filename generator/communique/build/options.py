@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import msgspec
 
+TOO_EARLY = "as-of-too-early"
+"""The code of the issue that tells of a day before the first story."""
 Progress = Callable[[str, int, int], None]
 """Told of a stage, how much of it is done, and how much there is."""
 
@@ -21,13 +23,15 @@ class Options(msgspec.Struct, frozen=True):
     drafts: bool = False
     now: int | None = None
     """The clock, in seconds since 1970 UTC; the real one where it is None."""
+    as_of: str = ""
+    """The day (`YYYY-MM-DD`) as of which the archive is built; empty for the living one. The clock has no part in it then."""
     jobs: int = 0
     """Processes; as many as there are processors where it is 0."""
 
     @property
     def key(self) -> bytes:
         """What of this pages depend on, but for the clock."""
-        return repr((self.base_url, self.drafts)).encode()
+        return repr((self.base_url, self.drafts, self.as_of)).encode()
 
     @property
     def moment(self) -> int:

@@ -36,6 +36,7 @@ def build(site: Path, output: Path, options: Options, *, clean: bool = False, pr
         return BuildResult(issues=settings.load(site)[1])  # nothing is written into a folder that is no site
     folder = OutputFolder(output)
     with folder.claimed():
+        folder.keep_to(options.as_of)
         path = store_path(site, output)
         if clean:
             forget(path)

@@ -1,6 +1,7 @@
 """`communique build`."""
 
 import argparse
+import datetime as dt
 import gc
 import os
 import re
@@ -14,7 +15,8 @@ HELP = "build the site into a folder"
 EXAMPLES = """examples:
   communique build
   communique build --output /srv/www --base-url https://archive.example/
-  communique build --drafts --now 2030-01-01      what is held back is shown, and marked"""
+  communique build --drafts --now 2030-01-01      what is held back is shown, and marked
+  communique build --as-of 1960-01-01             the archive as it stood that day, into as-of-1960-01-01/"""
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
@@ -24,6 +26,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--base-url", type=base_url, metavar="URL", help="where the site will live (default: site.toml's)")
     sub.add_argument("--drafts", action="store_true", help="show drafts and future articles, and mark them")
     sub.add_argument("--now", type=moment, metavar="TIME", help="take this for the present moment (ISO 8601)")
+    sub.add_argument("--as-of", type=day, metavar="DATE", help="build the archive as it stood on a day, into as-of-DATE/")
     sub.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes to use (default: one a processor)")
     sub.add_argument("--clean", action="store_true", help="forget what earlier builds have left, and make everything again")
     sub.add_argument("--report", type=Path, metavar="FILE.json", help="write counts, seconds and issues to a file")
@@ -47,6 +50,36 @@ def moment(text: str) -> int:
         raise argparse.ArgumentTypeError(f"'{text}' is not a time; write 2030-01-01 or 2030-01-01T12:00:00Z") from None
 
 
+def day(text: str) -> str:
+    """Read a day on the command line that has begun somewhere."""
+    try:
+        found = dt.date.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or len(text) != 10:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day; write 1960-01-01")
+    if found > (dt.datetime.now(dt.UTC) + dt.timedelta(hours=14)).date():
+        raise argparse.ArgumentTypeError(f"{text} is still to come; --now shows what is held back until then")
+    return text
+
+
+def as_of_faults(a: argparse.Namespace) -> bool:
+    """Tell of options that cannot go with --as-of; give whether there were any."""
+    for given, option, why in (
+        (a.drafts, "--drafts", "a draft was never published"),
+        (a.now is not None, "--now", "the archive as of a day is the same at any time"),
+    ):
+        if a.as_of and given:
+            print(f"communique: {option} cannot go with --as-of: {why}. Leave one of the two out.", file=sys.stderr)
+            return True
+    return False
+
+
+def output_of(a: argparse.Namespace) -> Path:
+    """Give the output folder: the one that is named, or else one in the site's folder."""
+    return Path(a.output or a.site / (f"as-of-{a.as_of}" if a.as_of else "public"))
+
+
 def _jobs(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 256:
         raise argparse.ArgumentTypeError(f"'{text}' is not a number from 1 to 256")
@@ -55,19 +88,21 @@ def _jobs(text: str) -> int:
 
 def run(a: argparse.Namespace) -> int:
     """Run the command."""
-    from communique.build.options import Options
+    from communique.build.options import TOO_EARLY, Options
     from communique.build.run import build
     from communique.output.folder import OutputError
 
     start = time.perf_counter()
     gc.disable()  # a build makes records that live until it ends; collecting them again and again took a tenth of its time
-    output = a.output or a.site / "public"
+    if as_of_faults(a):
+        return 2
+    output = output_of(a)
     if a.report and not a.report.absolute().parent.is_dir():
         print(f"communique: --report: there is no folder {a.report.absolute().parent}.", file=sys.stderr)
         return 2
     progress = report.Progress(silent=a.quiet)
     try:
-        options = Options(base_url=a.base_url or "", drafts=a.drafts, now=a.now, jobs=a.jobs)
+        options = Options(base_url=a.base_url or "", drafts=a.drafts, now=a.now, as_of=a.as_of or "", jobs=a.jobs)
         result = build(a.site, output, options, clean=a.clean, progress=progress)
     except OutputError as e:
         progress.end()
@@ -84,6 +119,8 @@ def run(a: argparse.Namespace) -> int:
         data["issues"] = [dict(zip(type(i).__struct_fields__, msgspec.structs.astuple(i), strict=True)) for i in result.issues]
         data["seconds"]["total"] = seconds
         a.report.write_bytes(msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n")
+    if any(i.code == TOO_EARLY for i in result.issues):
+        return 2
     if result.failed:
         print("The site was not changed. Mend the errors above and build again.", file=sys.stderr)
         return 1

@@ -6,28 +6,32 @@ import sys
 from pathlib import Path
 
 from communique.cli import report, site_argument
-from communique.cli.build import base_url, moment
+from communique.cli.build import as_of_faults, base_url, day, moment, output_of
 
 HELP = "say why a page was rendered last, and whether it would be rendered now"
 EXAMPLES = """examples:
   communique explain /countries/japan/
-  communique explain /feed.xml --output /srv/www"""
+  communique explain /feed.xml --output /srv/www
+  communique explain /countries/japan/ --as-of 1960-01-01"""
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     site_argument(sub)
     sub.add_argument("route", metavar="ROUTE", help="the address of the page inside the site, such as /countries/japan/")
-    sub.add_argument("--output", type=Path, metavar="DIR", help="the folder of the built site (default: public/)")
+    sub.add_argument(
+        "--output", type=Path, metavar="DIR", help="the folder of the built site (default: public/, or as-of-DATE/)"
+    )
     sub.add_argument("--base-url", type=base_url, metavar="URL", help="as in the build that is asked about")
     sub.add_argument("--drafts", action="store_true", help="as in the build that is asked about")
     sub.add_argument("--now", type=moment, metavar="TIME", help="as in the build that is asked about")
+    sub.add_argument("--as-of", type=day, metavar="DATE", help="as in the build that is asked about")
 
 
 def run(a: argparse.Namespace) -> int:
     """Run the command."""
     from communique.build.load import load
-    from communique.build.options import Options
+    from communique.build.options import TOO_EARLY, Options
     from communique.build.outdated import REASONS, Suspect
     from communique.build.run import store_path
     from communique.build.write import wanted_files
@@ -35,16 +39,18 @@ def run(a: argparse.Namespace) -> int:
     from communique.source import settings
     from communique.store import Store
 
+    if as_of_faults(a):
+        return 2
     site = a.site.resolve()
-    output = Path(os.path.abspath(a.output or site / "public"))
+    output = Path(os.path.abspath(output_of(a)))
     if not (site / "site.toml").is_file():
         report.issues(settings.load(site)[1])
         return 1
     with Store(store_path(site, output)) as store:
-        loaded = load(site, store, Options(base_url=a.base_url or "", drafts=a.drafts, now=a.now))
+        loaded = load(site, store, Options(base_url=a.base_url or "", drafts=a.drafts, now=a.now, as_of=a.as_of or ""))
         if loaded.plan is None:
             report.issues(loaded.issues)
-            return 1
+            return 2 if any(i.code == TOO_EARLY for i in loaded.issues) else 1
         wants, _ = wanted_files(site, loaded, store)
         route = "/" + a.route.lstrip("/")
         found = next((w for w in wants if w.item.route in {route, route + "/", route.removesuffix("index.html")}), None)

@@ -65,7 +65,7 @@ def run(a: argparse.Namespace) -> int:
         f"content/articles/{today:%Y}/{today:%m}/the-archive-opens.md": ARTICLE.format(date=today),
         "content/countries/switzerland.md": COUNTRY,
         "content/pages/about.md": ABOUT,
-        ".gitignore": "/public/\n/.communique/\n",
+        ".gitignore": "/public/\n/as-of-*/\n/.communique/\n",
     }
     for name, text in files.items():
         path = folder / name

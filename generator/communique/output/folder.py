@@ -57,6 +57,7 @@ class OutputFolder:
         self.path = path
         self._private = path / PRIVATE
         self._list = self._private / "files"
+        self._day = self._private / "as-of"
         self.stage = self._private / "stage"
         self._files: frozenset[str] | None = None
 
@@ -98,6 +99,26 @@ class OutputFolder:
                     self._private.mkdir(exist_ok=True)
                     self._write_list(self._files)
             os.close(lock)
+
+    def keep_to(self, as_of: str) -> None:
+        """See that the folder holds the archive as of this day and no other, or, where the day is empty, the living one.
+
+        Raises OutputError where it holds something else.
+        """
+        try:
+            there = self._day.read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            there = ""
+        if there == as_of:
+            return
+        if self.files():
+            what = f"the archive as of {there}" if there else "the living site"
+            wanted = f"the one as of {as_of}" if as_of else "the living site"
+            raise OutputError(f"{self.path} holds {what}. Name another folder with --output for {wanted}.")
+        if as_of:
+            self._day.write_text(f"{as_of}\n", "utf-8")
+        else:
+            self._day.unlink()
 
     def files(self) -> frozenset[str]:
         """Give the files that we wrote, as paths relative to the folder."""

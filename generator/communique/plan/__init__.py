@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from communique.archive.archive import Archive
 from communique.model.config import Config
@@ -74,7 +75,13 @@ def plan(
             p.issues.append(_collision(there, page))
     p.issues += _files_for_folders(by_path)
     p.issues += _in_own_folders(by_path.values())
-    p.issues += _dead(p, {page.route for page in by_path.values()}, unread, static)
+    routes = {page.route for page in by_path.values()}
+    if archive.as_of:
+        p.unlink(routes)
+        # which addresses there are is not in the keys of pages with texts
+        by_path = {path: replace(page, key=b"") if page.bodies else page for path, page in by_path.items()}
+    else:
+        p.issues += _dead(p, routes, unread, static)
     return Plan(dict(sorted(by_path.items())), tuple(sorted(p.used_assets)), tuple(p.issues))
 
 

@@ -95,6 +95,7 @@ def _article(p: Planner, story: Story) -> ArticlePage:
         links=p.text_links(a),
         translation_of=p.story_link(p.original(a)),
         conference=conferences.ROUTE if p.shows("relations") and conferences.is_conference(p, story) else "",
+        changed=story.changed,
     )
 
 

@@ -51,6 +51,8 @@ class Base(msgspec.Struct, frozen=True, kw_only=True):
     lang: str = ""
     """Where it is not the site's."""
     held: str = ""
+    as_of: str = ""
+    """The day (`YYYY-MM-DD`) as of which the archive is shown; empty in the living one."""
     index: bool = True
     """Whether search engines shall list it."""
     notes: tuple[Link, ...] = ()
@@ -98,6 +100,8 @@ class ArticlePage(Base, frozen=True, kw_only=True):
     translation_of: Link | None = None
     conference: str = ""
     """The address of the list of conferences, where this is one."""
+    changed: str = ""
+    """In an archive as of a day: when this wording, which is a later one, came to be."""
 
 
 class IndexPage(Base, frozen=True, kw_only=True):

@@ -67,7 +67,9 @@ class Files:
         return {normalize("NFC", p): p for p in files if not p.isascii()}
 
     def _left_out(self, place: Place, shown: str, *, held: bool = False) -> str:
-        """Warn of a link to what has no page for now."""
+        """Warn of a link to what has no page for now; in an archive as of a day, what is later is no fault."""
+        if held and self.archive.as_of:
+            return ""
         if held:
             hint = "The link is left out until it is."
             self._say(place, f"links to {shown}, which is not published.", hint, "link-to-held-back", "warning")

@@ -17,7 +17,8 @@ class Keys(Links):
         entities = [k.entity.digest for of_kind in self.archive.resolver.known.values() for k in of_kind.values() if k.entity]
         notes = [n.digest for n in self.archive.notes]
         spelled = repr(self.archive.spellings).encode()
-        return digest_bytes(self.archive.today.encode(), spelled, str(len(notes)).encode(), *notes, *sorted(entities))
+        days = f"{self.archive.today} {self.archive.as_of}".encode()
+        return digest_bytes(days, spelled, str(len(notes)).encode(), *notes, *sorted(entities))
 
     @cached_property
     def profiles(self) -> Digest:

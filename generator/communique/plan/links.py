@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Collection
 from functools import cached_property
 from typing import NamedTuple
 from unicodedata import normalize
@@ -77,6 +78,12 @@ class Links(Files):
                 kind, _, target = link.target.partition(":")
                 found[link.target] = self._page(place, target) if kind == "route" else self._file(place, unquote(target))
         return found
+
+    def unlink(self, routes: Collection[str]) -> None:
+        """Leave out the links of texts to addresses where there is no page as yet."""
+        for place, target, route in self.route_links:
+            if route not in routes and not route.startswith("/static/"):
+                self._text_links[place.path][f"route:{target}"] = ""
 
     def _page(self, place: Place, target: str) -> str:
         """Find what a link to an address of the site means."""

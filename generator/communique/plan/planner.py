@@ -255,6 +255,8 @@ class Planner(Keys):
         origin: Document | None = None,
     ) -> Page:
         """Plan a page; `make` makes its context, and `key` is empty or the digest of all that this can depend on."""
+        if self.archive.as_of:
+            make, listed = partial(as_of, make, self.archive.as_of), None
         if self._notes and template.endswith(".html"):
             make = partial(self._with_notes, make)
         if origin is None:
@@ -299,6 +301,11 @@ def _other_names(known: Known) -> Iterator[str]:
         if name.casefold() not in seen and not (len(name) == 2 and name.isascii()):
             seen.add(name.casefold())
             yield name
+
+
+def as_of(make: Callable[[], Any], day: str) -> object:
+    """Make a page of the archive as of a day: it says so, and search engines shall not list it."""
+    return msgspec.structs.replace(make(), as_of=day, index=False)
 
 
 def _page_route(route: str, number: int) -> str:

@@ -12,7 +12,8 @@ LIMIT = 50_000
 
 def plan(p: Planner, pages: Sequence[Page]) -> Iterator[Page]:
     """Plan the sitemap of the pages that search engines shall list, and the robots file."""
-    if p.shows("sitemap"):
+    shown = p.shows("sitemap") and not p.archive.as_of
+    if shown:
         entries = sorted((page.route, page.listed) for page in pages if page.listed is not None and page.route.endswith("/"))
         if len(entries) <= LIMIT:
             yield _sitemap(p, "/sitemap.xml", tuple(entries))
@@ -23,7 +24,7 @@ def plan(p: Planner, pages: Sequence[Page]) -> Iterator[Page]:
             for route, part in zip(parts, cut, strict=True):
                 yield _sitemap(p, route, part)
     if p.shows("robots"):
-        context = Base(route="/robots.txt", title="", description="/sitemap.xml" if p.shows("sitemap") else "", index=False)
+        context = Base(route="/robots.txt", title="", description="/sitemap.xml" if shown else "", index=False)
         yield p.page("robots", "robots.txt", context.route, Ready(context), listed=None)
 
 

@@ -10,7 +10,7 @@ from communique.model.config import Config
 from communique.model.dates import FIRST_DAY, LAST_DAY, Edtf
 from communique.model.page import Link
 from communique.model.route import absolute
-from communique.render.metadata import script_safe
+from communique.render.metadata import identifier, script_safe
 
 _LEGAL_FORCE = {"yes": "InForce", "no": "NotInForce"}
 """schema.org's LegalForceStatus; what is not certain is left out."""
@@ -33,7 +33,7 @@ def json_ld(page: Any, config: Config) -> Markup:
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Legislation",
-        "@id": address,
+        "@id": identifier(address, page.as_of),
         "url": address,
         "name": page.name,
         "description": page.description,
@@ -55,6 +55,8 @@ def json_ld(page: Any, config: Config) -> Markup:
         "locationCreated": {"@type": "Place", **_link(r.place, config)} if r.place else "",
         "isPartOf": {"@type": "Collection", "name": config.title, "url": config.base_url},
     }
+    if page.as_of:
+        data["version"] = f"as of {page.as_of}"
     return script_safe({k: v for k, v in data.items() if v})
 
 
@@ -63,6 +65,7 @@ def export(page: Any, config: Config) -> Markup:
     data = {
         "title": config.title,
         "home_page_url": absolute(config.base_url, "/agreements/"),
+        **({"as_of": page.as_of} if page.as_of else {}),
         "agreements": [_agreement(r, config) for r in page.records],
     }
     return script_safe(data, indent=1)

@@ -44,7 +44,7 @@ def json_ld(page: Any, config: Config) -> Markup:
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "@id": address,
+        "@id": identifier(address, page.as_of),
         "url": address,
         "headline": page.title,
         "description": page.description,
@@ -56,6 +56,8 @@ def json_ld(page: Any, config: Config) -> Markup:
         "about": about,
         "keywords": [link.text for link in page.tags],
     }
+    if page.as_of:
+        data["version"] = f"as of {page.as_of}"
     if page.event:
         data["temporalCoverage"] = _coverage(page.event)
         if page.original_date:  # for people: no program reads another calendar
@@ -139,12 +141,18 @@ def _claim_review(note: Any, address: str, publisher: dict[str, Any]) -> dict[st
     }
 
 
+def identifier(address: str, as_of: str) -> str:
+    """Give what stands for a thing at an address, or for it as it was known on a day: the two are not the same."""
+    at, mark, fragment = address.partition("#")
+    return f"{at}?as-of={as_of}{mark}{fragment}" if as_of else address
+
+
 def json_feed(page: Any, config: Config, texts: Sequence[str]) -> Markup:
     """Write a feed as JSON Feed 1.1."""
     items = []
     for i, e in enumerate(page.entries):
         address = absolute(config.base_url, e.route)
-        item: dict[str, Any] = {"id": address, "url": address, "title": e.title, "summary": e.summary}
+        item: dict[str, Any] = {"id": identifier(address, page.as_of), "url": address, "title": e.title, "summary": e.summary}
         item |= {"content_html": str(texts[i])} if page.full else {"content_text": e.summary}
         item |= {"date_published": e.published, "date_modified": e.updated, "tags": list(e.categories)}
         item["language"] = e.lang or config.language
@@ -153,9 +161,9 @@ def json_feed(page: Any, config: Config, texts: Sequence[str]) -> Markup:
         items.append(item)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": page.title,
+        "title": f"{page.title} (as of {page.as_of})" if page.as_of else page.title,
         "home_page_url": absolute(config.base_url, page.home),
-        "feed_url": absolute(config.base_url, page.route),
+        **({} if page.as_of else {"feed_url": absolute(config.base_url, page.route)}),
         "description": config.description,
         "language": config.language,
         "items": items,

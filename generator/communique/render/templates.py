@@ -108,6 +108,7 @@ class Renderer:
             "taxonomies": TAXONOMIES,
             "taxonomy": BY_KEY,
             "url": self._url,
+            "identifier": lambda route, as_of: metadata.identifier(absolute(config.base_url, route), as_of),
             "absolute": lambda route: absolute(config.base_url, route),
             "direction": "rtl" if self.words.right_to_left else "ltr",
             "shows": lambda kind: getattr(config.pages, kind.replace("-", "_"), True),
