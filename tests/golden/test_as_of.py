@@ -114,7 +114,7 @@ def changing(site: Site) -> Site:
         "2019/01/talks",
         updated="2019-07-01",
         corrections='[{date: 2019-05-31, text: "First error."}, {date: 2019-06, text: "Second error."}]',
-        statements='[{speaker: Abe, text: "Early words."}, {speaker: Abe, text: "Late words.", date: 2019-06-02}]',
+        statements='[{speaker: Abe, text: "Early words.", via: [NHK]}, {speaker: Abe, text: "Late words.", via: [NHK], date: 2019-06-02}]',
         record_notes="[{says: A, record: B, basis: [X]}, {says: Late, record: Note, basis: [X], date: 2019-08-01}]",
         sources="[{title: Seen early, accessed: 2019-06-01}, {title: Seen late, accessed: 2019-06-02}, {title: Undated}]",
         people="[Abe]",
@@ -130,7 +130,7 @@ def changing(site: Site) -> Site:
     site.write(
         "content/people/abe.md",
         "---\nname: Abe\ndied: 2022-07-08\noffices:\n  - {title: Minister, from: 2019-01-01, to: 2020-09-16}\n"
-        "  - {title: Elder, from: 2019-06}\n---\n\nA life.\n",
+        "  - {title: Elder, from: 2019-06-20}\n---\n\nA life.\n",
     )
     site.write("content/people/koizumi.md", "---\nname: Koizumi\n---\n\nA life.\n")
     site.write(

@@ -59,7 +59,7 @@ def article(a: Article, day: str) -> Article:
         status=status,
         retraction=retraction,
         corrections=corrections,
-        statements=tuple(s for s in a.statements if known(s.date, day)),
+        statements=tuple(s for s in a.statements if _known_edtf(s.date, day)),
         record_notes=tuple(n for n in a.record_notes if known(n.date, day)),
         sources=tuple(s for s in a.sources if known(s.accessed, day)),
     )
