@@ -220,3 +220,39 @@ def test_drafts_and_faults_are_as_in_any_build(changing: Site) -> None:
     changing.article("2019/04/wrong", countries="Rusia")
     result = build(changing.folder, folder, Options(as_of=DAY, jobs=1))
     assert [i.code for i in result.issues] == ["unknown-country"]
+
+
+def test_an_earlier_wording_is_shown_until_the_next_one_and_never_in_the_living_site(site: Site) -> None:
+    site.article(
+        "2019/01/talks", "The latest text.", title="Talks held", corrections='[{date: 2019-03-01, text: "They were held."}]'
+    )
+    site.article("2019/02/after", "See [them](../01/talks.md).", translation_of="../01/talks.md")
+    head = "of: content/articles/2019/01/talks.md\ndate: 2019-01-15\nsources: [{title: A source}]\n"
+    site.write(
+        "content/earlier/2019/01/talks.md",
+        f"---\ntitle: Talks to be held\nuntil: 2019-02-10\ntags: [early]\n{head}---\n\nThe first text, and [this](../../../pages/about.md).\n",
+    )
+    site.write(
+        "content/earlier/2019/01/talks-2.md", f"---\ntitle: Talks put off\nuntil: 2019-03-01\n{head}---\n\nThe second text.\n"
+    )
+    site.write("content/pages/about.md", "---\ntitle: About\n---\n\nAbout.\n")
+    assert not site.build().issues
+    living = files(site.output)
+    assert not any(b"first text" in data or b"second text" in data or b"put off" in data for data in living.values())
+    assert not (site.output / "tags/early").exists() and not (site.output / "earlier").exists()
+    for day, title, text, until in (
+        ("2019-01-15", "Talks to be held", "The first text", "10 February 2019"),
+        ("2019-02-09", "Talks to be held", "The first text", "10 February 2019"),
+        ("2019-02-10", "Talks put off", "The second text", "1 March 2019"),
+        ("2019-02-28", "Talks put off", "The second text", "1 March 2019"),
+    ):
+        folder = as_of(site, day)
+        story = read(folder, "2019/01/talks/index.html")
+        assert title in story and text in story and "The latest text" not in story, day
+        assert "which stood until" in story and until in story and "is not kept" not in story, day
+        assert (folder / "tags/early").exists() == (title == "Talks to be held")
+    assert "about/index.html" in read(as_of(site, "2019-02-09"), "2019/01/talks/index.html")
+    after = read(as_of(site, "2019-02-20"), "2019/02/after/index.html")
+    assert '01/talks/index.html">them</a>' in after and "Talks put off</a>" in after
+    last = read(as_of(site, "2019-03-01"), "2019/01/talks/index.html")
+    assert "The latest text" in last and "which stood until" not in last and "They were held." in last

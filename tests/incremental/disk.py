@@ -25,6 +25,11 @@ def on_disk(model: Model) -> dict[str, bytes]:
             case "fault":
                 if fields["text"] is not None:
                     found["content/articles/fault.md"] = str(fields["text"]).encode(errors="surrogateescape")
+            case "earlier":
+                story = model.get(str(fields["of"]), {})
+                if str(story.get("date", "9999")) < str(fields["until"]):
+                    whole = {**fields, "path": "earlier/story.md", "of": f"content/{story['path']}", "date": story["date"]}
+                    found["content/earlier/story.md"] = _document(model, thing, whole)
             case _:
                 found[f"content/{fields['path']}"] = _document(model, thing, fields)
     if "static/data/x.json" in found:

@@ -416,6 +416,16 @@ FAULTS: dict[str, list[object]] = {
 }
 """Of an article that has a fault."""
 
+EARLIER: dict[str, list[object]] = {
+    "of": ["story-0", "story-4", None],
+    "until": ["2019-02-20", "2019-02-05", "2027-01-01"],
+    "title": ["Talks opened", "Talks were to open"],
+    "tags": [["Early tag"], None],
+    "links": [["story-1"], ["/2018/"], []],
+    "word": WORDS,
+}
+"""Of an earlier wording of a story, whose day it has. It is there while its story is, and where it ended after that was published."""
+
 TABLE: dict[str, dict[str, list[object]]] = {
     **{slug: _article(slug) for slug in ARTICLES},
     **PROFILES,
@@ -424,6 +434,7 @@ TABLE: dict[str, dict[str, list[object]]] = {
     "static": STATIC,
     "pictures": PICTURES,
     "fault": FAULTS,
+    "earlier": EARLIER,
 }
 DOCUMENTS = [*ARTICLES, *PROFILES]
 

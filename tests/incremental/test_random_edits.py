@@ -27,7 +27,7 @@ def one_of(table: list[Change]) -> st.SearchStrategy[Change]:
 
 OF_ARTICLES = one_of(changes(ARTICLES))
 OF_PROFILES = one_of(changes(list(PROFILES)))
-OF_OTHERS = one_of(changes(["site.toml", "templates", "static", "pictures", "fault"]))
+OF_OTHERS = one_of(changes(["site.toml", "templates", "static", "pictures", "fault", "earlier"]))
 HOW = st.sampled_from(["write", "replace", "same time"])
 AND_BUILD = st.sampled_from([True, True, False])
 WHOLE_ARTICLE = st.fixed_dictionaries({field: st.sampled_from(values) for field, values in TABLE["story-0"].items()})

@@ -1,14 +1,14 @@
 """The archive: every published story, filed under terms, in order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from communique.archive import asof
+from communique.archive import asof, earlier
 from communique.archive.anachronism import Naming, days_of, out_of_time, states_named
-from communique.archive.described import by_pair, slugs_of, with_profiles, without_stories
+from communique.archive.described import by_pair, with_profiles, without_stories
+from communique.archive.held import held_routes
 from communique.archive.known import Days, Known
-from communique.archive.ledger import address
 from communique.archive.pairs import Pair, pairs
 from communique.archive.pairs import route_of as route_of_pair
 from communique.archive.resolve import Resolver, key_of, slug_of
@@ -17,11 +17,10 @@ from communique.archive.soundness import faults
 from communique.archive.standing import day_of, moments
 from communique.archive.story import Filed, Story, Term, route_of
 from communique.archive.succession import Reading
-from communique.model.article import AnyDocument, Article, Entity, Mention, Note, Relation
+from communique.model.article import AnyDocument, Article, Earlier, Entity, Mention, Note, Relation
 from communique.model.config import Config
 from communique.model.digest import digest_bytes
 from communique.model.issue import Issue
-from communique.model.route import slugify
 from communique.model.taxonomy import TAXONOMIES
 
 
@@ -69,18 +68,9 @@ def build(
     With `drafts`, drafts and future stories are in it too, marked. With `as_of`, a day (`YYYY-MM-DD`), it is the archive as it
     stood on that day, whatever `now` is; the faults are those of the content as it is.
     """
-    drafts = drafts and not as_of
-    shown: list[AnyDocument] = []
-    held_back: list[AnyDocument] = []
-    changes: list[int] = []
-    for d in sorted(documents, key=lambda d: d.path):
-        future = isinstance(d, Article) and (asof.is_later(d, as_of) if as_of else d.due > now)
-        if isinstance(d, Article) and d.status != "draft":
-            changes.append(d.due)
-        if (d.status == "draft" or future) and not drafts:
-            held_back.append(d)
-        else:
-            shown.append(d)
+    present, versions = earlier.split(sorted(documents, key=lambda d: d.path))
+    shown, held_back = _chosen(present, now, as_of, drafts=drafts and not as_of)
+    changes = [d.due for d in present if isinstance(d, Article) and d.status != "draft"]
     resolver = Resolver((d for d in shown if isinstance(d, Entity)), config.language)
     filing = _Filing(resolver, config)
     for d in shown:
@@ -88,23 +78,13 @@ def build(
             filing.check(d)
         elif isinstance(d, Relation):
             filing.check_named(d.path, "countries", d.countries)
-    found = faults(shown, resolver)
+    found = [*faults(shown, resolver), *earlier.faults(versions, present)]
     unborn: frozenset[tuple[str, str]] = frozenset()
     if as_of:
         later = [d for d in held_back if isinstance(d, Article) and d.status != "draft"]
         unborn = asof.unborn((d for d in shown if isinstance(d, Entity)), later, resolver, as_of)
         resolver.see(lambda e: asof.entity(e, as_of))
-    stories = []
-    for d in shown:
-        if not isinstance(d, Article):
-            continue
-        if as_of:
-            stories.append(asof.story(d, filing.file(d), as_of))
-            continue
-        held = "draft" if d.status == "draft" else "future" if d.due > now else ""
-        key = digest_bytes(d.digest, held.encode()) if held else d.digest
-        stories.append(Story(d, route_of(d), filing.file(d), held, key, d.happened))
-    stories.sort(key=lambda s: s.newest_first)
+    stories = _stories(shown, filing, now, as_of, earlier.by_story(versions))
     terms = _terms(stories, resolver, filing, unborn, as_of)
     if as_of:
         there = {t.entity.path for of_kind in terms.values() for t in of_kind.values() if t.entity}
@@ -113,15 +93,20 @@ def build(
         changes = []
     notes = tuple(sorted((d for d in shown if isinstance(d, Note)), key=lambda n: (n.order, n.path)))
     routes = {s.article.path.removeprefix("content/"): s.route for s in stories}
+    routes |= {s.article.of.name.removeprefix("content/"): s.route for s in stories if isinstance(s.article, Earlier)}
     routes |= {n.path.removeprefix("content/"): f"/{n.slug}/" for n in notes}
     for of_kind in terms.values():
         routes |= {t.entity.path.removeprefix("content/"): t.route for t in of_kind.values() if t.entity}
+    paired = pairs(stories, resolver, terms["countries"]) if config.pages.relations else {}
     described = by_pair((d for d in shown if isinstance(d, Relation)), resolver)
+    if as_of:
+        held_back += [r for slugs, r in described.items() if slugs not in paired]
+        described = {slugs: r for slugs, r in described.items() if slugs in paired}
     routes |= {r.path.removeprefix("content/"): route_of_pair(slugs) for slugs, r in described.items()}
     if not as_of:
         changes += moments(shown)
-    paired = pairs(stories, resolver, terms["countries"]) if config.pages.relations else {}
-    paired = with_profiles(paired, described, resolver, terms["countries"]) if config.pages.relations else {}
+    if config.pages.relations:
+        paired = with_profiles(paired, described, resolver, terms["countries"])
     archive = Archive(
         tuple(stories),
         terms,
@@ -133,26 +118,41 @@ def build(
         min((m for m in changes if m > now), default=None),
         max((m for m in changes if m <= now), default=None),
         as_of or day_of(now),
-        frozenset(r for d in held_back for r in _held_routes(d, resolver)),
+        frozenset(r for d in held_back for r in held_routes(d, resolver)),
         tuple(filing.spelled),
         as_of,
     )
     return archive, [*resolver.issues, *filing.issues, *found, *without_stories(paired, resolver)]
 
 
-def _held_routes(d: AnyDocument, resolver: Resolver) -> Iterator[str]:
-    """Give the addresses that a document which is not published will have."""
-    if isinstance(d, Entity):
-        yield f"/{d.taxonomy}/{d.slug or slugify(d.name)}/"
-        yield from (f"/{d.taxonomy}/{slugify(alias.name)}/" for alias in d.aliases)
-    else:
-        if isinstance(d, Relation):
-            yield route_of_pair(slugs_of(d, resolver))
-        else:
-            yield route_of(d) if isinstance(d, Article) else f"/{d.slug}/"
-        yield from (alias.name for alias in d.aliases)
-        if isinstance(d, Article):
-            yield from (address(d, s, resolver) for s in d.statements)
+def _chosen(
+    present: Iterable[AnyDocument], now: int, as_of: str, *, drafts: bool
+) -> tuple[list[AnyDocument], list[AnyDocument]]:
+    """Tell what is shown from what is held back."""
+    shown: list[AnyDocument] = []
+    held_back: list[AnyDocument] = []
+    for d in present:
+        future = isinstance(d, Article) and (asof.is_later(d, as_of) if as_of else d.due > now)
+        (held_back if (d.status == "draft" or future) and not drafts else shown).append(d)
+    return shown, held_back
+
+
+def _stories(
+    shown: Iterable[AnyDocument], filing: "_Filing", now: int, as_of: str, wordings: Mapping[str, Sequence[Earlier]]
+) -> list[Story]:
+    """Make the stories, the newest first."""
+    stories = []
+    for d in shown:
+        if not isinstance(d, Article):
+            continue
+        if as_of:
+            then = earlier.wording(d, wordings, as_of)
+            stories.append(asof.story(then, filing.file(then), as_of))
+            continue
+        held = "draft" if d.status == "draft" else "future" if d.due > now else ""
+        key = digest_bytes(d.digest, held.encode()) if held else d.digest
+        stories.append(Story(d, route_of(d), filing.file(d), held, key, d.happened))
+    return sorted(stories, key=lambda s: s.newest_first)
 
 
 _KEYS = tuple(t.key for t in TAXONOMIES)

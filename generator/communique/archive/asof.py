@@ -10,10 +10,11 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from communique.archive.anachronism import days_of
 from communique.archive.polities import Polity
 from communique.archive.resolve import Resolver
 from communique.archive.story import Filed, Story, route_of
-from communique.model.article import Article, Entity, Office, Party, Span
+from communique.model.article import Article, Earlier, Entity, Office, Party, Span
 from communique.model.dates import LAST_DAY, Edtf, bounds
 from communique.model.issue import Issue
 
@@ -80,6 +81,8 @@ def too_early(later: Iterable[Article], day: str) -> list[Issue]:
 
 def changed(a: Article, day: str) -> str:
     """Give when a story's wording was first changed after a day; empty where nothing says that it was."""
+    if isinstance(a, Earlier):
+        return ""
     dates = [c.date for c in a.corrections]
     if a.updated:
         dates.append(a.updated[:10])
@@ -136,9 +139,10 @@ def unborn(entities: Iterable[Entity], later: Sequence[Article], resolver: Resol
     """
     found = set()
     for a in later:
+        days = days_of(a)
         for taxonomy, mentions in a.terms.items():
             for m in mentions:
-                k = resolver.find_anywhere(m.name) if taxonomy == "tags" else resolver.find(taxonomy, m.name)
+                k = resolver.find_anywhere(m.name, days) if taxonomy == "tags" else resolver.find(taxonomy, m.name, days)
                 if k and k.entity:
                     found.add((k.taxonomy, k.slug))
     for e in entities:

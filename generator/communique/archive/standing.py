@@ -267,6 +267,8 @@ def modified(article: Article) -> tuple[int, str]:
     That is when it was updated, corrected or retracted, but never before it was put online. A date without a day counts from
     the first that it may mean.
     """
+    if not (article.updated or article.corrections or article.retraction):
+        return article.online_moment, article.online
     turns_ = [(c.date, bounds(c.date)) for c in article.corrections]
     if article.retraction and article.status == "retracted":
         turns_.append((article.retraction.date, bounds(article.retraction.date)))

@@ -1,10 +1,13 @@
 """A story with its address, and what stories are filed under."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from communique.archive.polities import Polity
-from communique.model.article import Article, Entity
+from communique.model.article import AnyDocument, Article, Entity
 from communique.model.digest import Digest
+from communique.model.route import slugify
 
 
 class Filed(msgspec.Struct, frozen=True, gc=False):
@@ -19,6 +22,16 @@ class Filed(msgspec.Struct, frozen=True, gc=False):
 def route_of(article: Article) -> str:
     """Give the address of an article's page."""
     return f"/{article.date[:4]}/{article.date[5:7]}/{article.slug}/"
+
+
+def held_routes(d: AnyDocument) -> Iterator[str]:
+    """Give the addresses that a document which is not published will have."""
+    if isinstance(d, Entity):
+        yield f"/{d.taxonomy}/{d.slug or slugify(d.name)}/"
+        yield from (f"/{d.taxonomy}/{slugify(alias.name)}/" for alias in d.aliases)
+    else:
+        yield route_of(d) if isinstance(d, Article) else f"/{d.slug}/"
+        yield from (alias.name for alias in d.aliases)
 
 
 class Story(msgspec.Struct, frozen=True):

@@ -34,7 +34,7 @@ class BugError(Exception):
     """The program failed on a file that it should have read or found fault with; the message names the file."""
 
 
-FOLDERS = ("articles", "pages", "relations", *(t.key for t in TAXONOMIES))
+FOLDERS = ("articles", "pages", "relations", *(t.key for t in TAXONOMIES), "earlier")
 """The folders in `content/` whose Markdown files are read."""
 
 

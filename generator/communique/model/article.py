@@ -268,6 +268,19 @@ class Article(Document, frozen=True, kw_only=True, tag_field="is", tag="article"
         return self.event.text if self.event and self.event.earliest == day else day
 
 
+class Earlier(Article, frozen=True, kw_only=True, tag_field="is", tag="earlier"):
+    """A story in words that it no longer has: `content/earlier/…`, shown only in an archive as of a day."""
+
+    of: Mention
+    """The story's file, relative to the site's folder."""
+    until: str
+    """When the next wording took its place; ISO 8601: a day, which the next one has already, or a moment with its offset."""
+    until_moment: int
+    """The same in seconds since 1970-01-01 UTC."""
+    until_line: int = 0
+    until_column: int = 0
+
+
 class Span(Record, frozen=True, array_like=True, gc=False):
     """A country that held, claimed or recognised something for a time; either end may be open."""
 
@@ -446,6 +459,6 @@ class Relation(Document, frozen=True, kw_only=True, tag_field="is", tag="relatio
     """The heading of the text; the page is called by the names of the two."""
 
 
-AnyDocument = Article | Entity | Note | Relation
+AnyDocument = Article | Earlier | Entity | Note | Relation
 
-__all__ = ["AnyDocument", "Article", "Calendar", "Entity", "Note", "Relation"]
+__all__ = ["AnyDocument", "Article", "Calendar", "Earlier", "Entity", "Note", "Relation"]

@@ -7,6 +7,7 @@ from communique.archive.anachronism import days_of as states_of
 from communique.archive.resolve import slug_of
 from communique.archive.standing import force_now, in_force_on, made, modified, status_now, status_on
 from communique.archive.story import Filed, Story
+from communique.model.article import Earlier
 from communique.model.digest import SIZE, Digest, digest_bytes
 from communique.model.page import Link, Page
 from communique.model.taxonomy import BY_KEY
@@ -96,6 +97,7 @@ def _article(p: Planner, story: Story) -> ArticlePage:
         translation_of=p.story_link(p.original(a)),
         conference=conferences.ROUTE if p.shows("relations") and conferences.is_conference(p, story) else "",
         changed=story.changed,
+        until=a.until if isinstance(a, Earlier) else "",
     )
 
 

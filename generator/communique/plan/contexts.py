@@ -102,6 +102,8 @@ class ArticlePage(Base, frozen=True, kw_only=True):
     """The address of the list of conferences, where this is one."""
     changed: str = ""
     """In an archive as of a day: when this wording, which is a later one, came to be."""
+    until: str = ""
+    """In an archive as of a day: until when this wording stood, which is an earlier one."""
 
 
 class IndexPage(Base, frozen=True, kw_only=True):

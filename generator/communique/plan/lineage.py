@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
+from communique.archive.asof import known
 from communique.archive.pairs import Pair
 from communique.archive.story import Story, Term
 from communique.model.digest import digest_of
@@ -47,7 +48,19 @@ class Lineage:
 
     def _after(self, slug: str) -> str:
         after = self._graph.after.get(slug, [])
-        return self._graph.continues(slug) or (after[0] if len(after) == 1 else "")
+        found = self._graph.continues(slug) or (after[0] if len(after) == 1 else "")
+        return found if self._begun(found) else ""
+
+    def _begun(self, slug: str) -> bool:
+        """Tell whether there was a state by the day as of which the archive is shown; always, where it is the living one."""
+        day = self._p.archive.as_of
+        return not day or (slug in self._known and self._known[slug].life[0] <= day)
+
+    def _dates(self, slug: str) -> tuple[str, str]:
+        """Give since when and until when a state existed, as far as was known on the day of the archive."""
+        start, end = self._known[slug].dates
+        day = self._p.archive.as_of
+        return start, end if not day or known(end, day) else ""
 
     @cached_property
     def earlier(self) -> list[str]:
@@ -62,7 +75,7 @@ class Lineage:
         return [b for b in self._graph.before.get(slug, []) if b not in self.line]
 
     def _left(self, slug: str) -> list[str]:
-        return [a for a in self._graph.after.get(slug, []) if a not in self.line]
+        return [a for a in self._graph.after.get(slug, []) if a not in self.line and self._begun(a)]
 
     def _stories(self, slug: str) -> tuple[Story, ...]:
         term = self._p.archive.terms["countries"].get(slug)
@@ -90,7 +103,7 @@ class Lineage:
         return tuple(
             Stage(
                 self._p.link("countries", slug),
-                *self._known[slug].dates,
+                *self._dates(slug),
                 len(self._stories(slug)),
                 slug == self._term.slug,
                 self._branches(slug, self._joined(slug)),
@@ -111,7 +124,7 @@ class Lineage:
         return tuple(
             Earlier(
                 self._p.link("countries", slug),
-                *self._known[slug].dates,
+                *self._dates(slug),
                 len(self._stories(slug)),
                 self._p.cards(self._newest(slug)) if cards else (),
             )

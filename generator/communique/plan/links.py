@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from communique.archive.archive import Archive
 from communique.archive.story import Story
-from communique.model.article import Article, ContentLink, Document, Entity, Image, Mention, Note
+from communique.model.article import Article, ContentLink, Document, Earlier, Entity, Image, Mention, Note
 from communique.model.config import Config
 from communique.model.digest import Digest
 from communique.model.taxonomy import TAXONOMIES
@@ -218,7 +218,12 @@ class Links(Files):
 
     @cached_property
     def _stories(self) -> dict[str, Story]:
-        return {s.article.path.removeprefix("content/"): s for s in self.archive.stories}
+        found = {s.article.path.removeprefix("content/"): s for s in self.archive.stories}
+        if self.archive.as_of:
+            found |= {
+                s.article.of.name.removeprefix("content/"): s for s in self.archive.stories if isinstance(s.article, Earlier)
+            }
+        return found
 
 
 _FOLDERS = frozenset({"relations", "sources", "statements", "record-notes", "corrections", *(t.key for t in TAXONOMIES)})

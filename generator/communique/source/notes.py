@@ -13,7 +13,7 @@ from communique.source.records import listed, mapping, mention
 NOTE_KINDS = ("error", "omission", "conflict", "usage")
 
 
-def _article(reader: Reader, name: str, value: Value) -> Mention | None:
+def article_file(reader: Reader, name: str, value: Value) -> Mention | None:
     """Read the way to another article from this file's folder, or from the site's."""
     got = text(reader, name, value)
     if got is None:
@@ -43,7 +43,7 @@ _BASIS = mapping(
         "url": Field(url, "web address", "Where it is."),
         "archived": Field(url, "web address", "An archived copy."),
         "agreement": Field(mention, "agreement", "The agreement that shows it."),
-        "article": Field(_article, "file", "The story of this archive that shows it."),
+        "article": Field(article_file, "file", "The story of this archive that shows it."),
     },
     short="text",
     placed=True,

@@ -1,11 +1,13 @@
 """The fields of each kind of content file, and how a header becomes a record."""
 
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from communique.model.article import (
     AnyDocument,
     Article,
     Dateline,
+    Earlier,
     Entity,
     Image,
     Mention,
@@ -42,6 +44,12 @@ _IMAGE = mapping(
     },
     placed=True,
 )
+
+
+def _story(reader: Reader, name: str, value: Value) -> Mention | None:
+    got = notes.article_file(reader, name, value)
+    return got and Mention(f"content/{unquote(got.name.removeprefix('content:'))}", "", got.line, got.column)
+
 
 COMMON: dict[str, Field] = {
     "slug": Field(slug, "text", "The last part of the address; made from the file's name or the title where not given."),
@@ -119,7 +127,12 @@ RELATION: dict[str, Field] = {
     "aliases": Field(listed(alias), "list of addresses", "Older addresses, which lead here."),
     **{name: field for name, field in COMMON.items() if name != "slug"},
 }
-_FIELDS = {"articles": ARTICLE, "pages": NOTE, "relations": RELATION, **ENTITIES}
+EARLIER: dict[str, Field] = {
+    "of": Field(_story, "file", "The story of which this is an earlier wording.", required=True),
+    "until": Field(moment, "date or date-time", "When the next wording took its place.", required=True),
+    **ARTICLE,
+}
+_FIELDS = {"articles": ARTICLE, "earlier": EARLIER, "pages": NOTE, "relations": RELATION, **ENTITIES}
 _ATTRIBUTE = {
     "event_date": "event",
     "country": "countries",
@@ -145,13 +158,17 @@ def document(path: str, header: Header, digest: bytes, zone: ZoneInfo) -> tuple[
     got = {_ATTRIBUTE.get(k, k): v for k, v in got.items()}
     at = next(header.fields[k] for k in ("slug", "title", "name", "countries") if k in header.fields).value
     got |= {"path": path, "digest": digest, "line": at.line, "column": at.column}
-    if folder == "articles":
-        got["slug"] = got.get("slug") or slugify(stem)
+    if folder in {"articles", "earlier"}:
+        got["slug"] = got.get("slug") or (slugify(stem) if folder == "articles" else "")
         got["mentions"] = encode_terms({k: named for k in BY_KEY if (named := got.pop(k, ()))})
         got["date"], got["moment"] = got["date"]
         for field in ("published", "updated"):
             if field in got:
                 got[field], got[f"{field}_moment"] = got[field]
+        if folder == "earlier":
+            until = header.fields["until"].value
+            got["until"], got["until_moment"] = got["until"]
+            return Earlier(**got, until_line=until.line, until_column=until.column), reader.issues
         article = Article(**got)
         consistency.check(reader, header.fields, article)
         return article, reader.issues + notes.status_faults(header, article)
