@@ -42,7 +42,7 @@ def is_later(a: Article, day: str) -> bool:
 
 
 def article(a: Article, day: str) -> Article:
-    """Give a story as it could be read on a day."""
+    """Give a story as it could be read on a day; when it was put online does not count, and stays as a fact."""
     corrections = tuple(c for c in a.corrections if known(c.date, day))
     status, retraction = a.status, a.retraction
     if retraction and not known(retraction.date, day):
@@ -53,8 +53,6 @@ def article(a: Article, day: str) -> Article:
     updated = bool(a.updated) and a.updated[:10] <= day
     return replace(
         a,
-        published="",
-        published_moment=0,
         updated=a.updated if updated else "",
         updated_moment=a.updated_moment if updated else 0,
         status=status,
