@@ -73,6 +73,8 @@ def _document(model: Model, thing: str, fields: Fields) -> bytes:
     original = fields.get("translation_of")
     if original and original != thing and original in model:
         header["translation_of"] = model[original]["path"]
+    if said := fields.get("statements"):  # each in words of its own: the same twice would have one address
+        header["statements"] = [{**s, "text": f"{s['text']} ({thing})"} for s in said]
     if notes := fields.get("record_notes"):
         header["record_notes"] = [_note(model, note) for note in notes]
     text = [f"Text number {fields['word']}.", "## A part"]

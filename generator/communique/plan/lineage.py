@@ -148,5 +148,5 @@ class Lineage:
         mine = head.slug if head else self._term.slug
         own = None if mine == self._term.slug else {s.route for s in self._term.stories}
         counted = [(len(x.stories) if own is None else sum(s.route in own for s in x.stories), x) for x in self.pairs]
-        counted = sorted((c for c in counted if c[0]), key=lambda c: (-c[0], c[1].slugs))
+        counted = sorted((c for c in counted if c[0] or (own is None and c[1].profile)), key=lambda c: (-c[0], c[1].slugs))
         return tuple(Ranked(Link(x.names[1 if x.slugs[0] == mine else 0], x.route), count) for count, x in counted[:most])

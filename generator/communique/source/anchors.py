@@ -4,18 +4,15 @@ import re
 
 from markdown.extensions.toc import slugify_unicode
 
-_OF_PAIRS = frozenset({"agreements", "contested", "intro", "position", "timeline"})
-RESERVED_IDS = _OF_PAIRS | frozenset(
-_OF_PAIRS = frozenset({"intro"})
-_OF_NOTES = frozenset({"corrected", "correction-N", "note-N", "publisher-N", "retracted", "retraction", "retraction-title"})
-RESERVED_IDS = _OF_PAIRS | _OF_NOTES | frozenset(
+RESERVED_IDS = frozenset(
     {
         "about-it", "act-N", "actions", "agreements", "between", "browse", "by-year", "chain", "cite", "contested",
-        "corrections", "corrections-title", "countries", "country", "dN", "dossiers", "earlier", "earlier-N", "era-N", "held",
-        "intro", "kind-N", "letter-N", "life", "main", "matrix", "notes", "notes-title", "office-N", "offices", "order",
-        "pairs", "part-N", "parties", "past-earlier", "place", "position", "q", "recent", "search", "search-count",
-        "search-more", "search-names", "search-names-title", "search-results", "shared", "sources", "spells", "statement-N",
-        "statements", "stood", "stories", "threads", "timeline", "yN",
+        "corrected", "correction-N", "corrections", "corrections-title", "countries", "country", "dN", "dossiers", "earlier",
+        "earlier-N", "era-N", "held", "intro", "kind-N", "letter-N", "life", "main", "matrix", "note-N", "notes",
+        "notes-title", "office-N", "offices", "order", "pairs", "part-N", "parties", "past-earlier", "place", "position",
+        "publisher-N", "q", "recent", "retracted", "retraction", "retraction-title", "search", "search-count", "search-more",
+        "search-names", "search-names-title", "search-results", "shared", "sources", "spells", "statement-N", "statements",
+        "stood", "stories", "threads", "timeline", "yN",
     }
 )  # fmt: skip
 """Every `id` in the templates; N stands for any number. tests/regressions/source/test_headings.py compares."""

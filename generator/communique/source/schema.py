@@ -20,7 +20,7 @@ from communique.model.route import slugify
 from communique.model.taxonomy import BY_KEY, TAXONOMIES
 from communique.source import consistency, notes
 from communique.source.agreements import DATED
-from communique.source.dates import day_or_part, edtf_with_beginning, moment
+from communique.source.dates import edtf_with_beginning, moment
 from communique.source.fields import Field, Reader, alias, choice, integer, language, slug, text
 from communique.source.frontmatter import Entry, Header, Value
 from communique.source.original import ORIGINAL_DATES

@@ -19,7 +19,16 @@ from communique.model.article import AnyDocument
 from communique.model.issue import Issue
 
 Subject = Callable[[Sequence[AnyDocument], Resolver], Iterator[Issue]]
-SUBJECTS: tuple[Subject, ...] = (notes.faults, of_agreements, of_conferences, of_dates, of_places, of_relations, of_statements, of_states,)
+SUBJECTS: tuple[Subject, ...] = (
+    notes.faults,
+    of_agreements,
+    of_conferences,
+    of_dates,
+    of_places,
+    of_relations,
+    of_statements,
+    of_states,
+)
 
 
 def faults(documents: Iterable[AnyDocument], resolver: Resolver) -> list[Issue]:
