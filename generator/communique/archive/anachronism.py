@@ -65,15 +65,15 @@ def _dated(start: str, end: str) -> Days | None:
 
 
 def _party_days(e: Entity, party: Party) -> Days | None:
-    """Give the days on which a state did something as a party; those of signing where its actions have no dates.
+    """Give the days on which a state first did something as a party; those of signing where its actions have no dates.
 
-    A state that succeeds another may say so before it has all of that one's place.
+    A state that succeeds another may say so before it has its own name or all of that one's place.
     """
-    dates = [found for a in party.actions if a.action != "succeeded" and (found := bounds(a.date))]
-    if any(a.action == "succeeded" for a in party.actions) and not dates:
+    if any(a.action == "succeeded" for a in party.actions):
         return None
-    if dates:
-        return min(first for first, _ in dates), max(last for _, last in dates)
+    acts = [found for a in party.actions if (found := bounds(a.date))]
+    if acts:
+        return min(acts)
     return (e.signed.earliest, e.signed.latest) if e.signed else None
 
 

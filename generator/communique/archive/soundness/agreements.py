@@ -145,10 +145,6 @@ def _parties(e: Entity, key: Callable[[str], str], resolver: Resolver) -> Iterat
                 yield _say(e, (a.line, a.column), message, "Correct one of the two dates.", "ratified-before-signature")
 
 
-def _about(first: str, last: str) -> str:
-    return f"on {first}" if first == last else f"between {first} and {last}"
-
-
 # texts
 
 
