@@ -17,6 +17,27 @@ MAX_EARLIER = 12
 """Stories of an earlier state that a country's page shows; the rest are on that state's own page."""
 
 
+def pairs_beside(p: Planner, pair: Pair) -> tuple[tuple[Ranked, ...], tuple[Ranked, ...]]:
+    """Give the pairs of the states that came before the two of a pair, and of those that came after them, with their stories.
+
+    A pair spans each state under all its names; these are the pairs of others, where a state broke up or joined another.
+    """
+    graph = p.archive.resolver.succession
+
+    def others(slug: str, found: list[str]) -> list[str]:
+        heads = [k.slug for s in found if (k := graph.head(s))]
+        return [s for s in dict.fromkeys(heads) if s != slug]
+
+    beside = []
+    for reached in (graph.earlier, graph.later):
+        a, b = ([slug, *others(slug, reached(slug))] for slug in pair.slugs)
+        slugs = {(min(x, y), max(x, y)) for x in a for y in b if x != y} - {pair.slugs}
+        found = [p.archive.pairs[s] for s in slugs if s in p.archive.pairs and p.has_pair(p.archive.pairs[s])]
+        found.sort(key=lambda other: (-len(other.stories), other.slugs))
+        beside.append(tuple(Ranked(Link(" – ".join(other.names), other.route), len(other.stories)) for other in found))
+    return beside[0], beside[1]
+
+
 class Lineage:
     """A country among the states before and after it."""
 

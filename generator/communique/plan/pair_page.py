@@ -19,6 +19,7 @@ from communique.plan.articles import agreement_view
 from communique.plan.axis import ACTS, axis
 from communique.plan.between import Held
 from communique.plan.keys import keys_of
+from communique.plan.lineage import pairs_beside
 from communique.plan.pair_views import Bar, Contest, Holder, PairAgreement, PairPage, ProfileView, Rank
 from communique.plan.places import place_view, spans
 from communique.plan.planner import Planner, per_year
@@ -36,7 +37,7 @@ def plan(p: Planner, pair: Pair) -> Iterator[Page]:
     profile = pair.profile
     said = digest_of((profile.digest, p.text_links(profile), p.image(profile))) if profile else b""
     large = keys_of(p.between.large_meetings(pair))
-    ledgers = digest_of(position.more(p, pair))
+    ledgers = digest_of((position.more(p, pair), pairs_beside(p, pair)))
     key = digest_bytes(p.profiles, p.told_key, repr(pair.names).encode(), said, keys_of(row), large, ledgers)
     for route, part, number in p.slices(pair.route, len(row), PAGE_SIZE):
         yield p.page(
@@ -81,7 +82,10 @@ def _beside(p: Planner, pair: Pair, row: Sequence[Story]) -> dict[str, Any]:
     """Gather what stands on a pair's first page besides its axis of time."""
     in_force, others = _agreements(p, pair, row)
     contested, passed = _places(p, pair)
+    before, after = pairs_beside(p, pair)
     return {
+        "before": before,
+        "after": after,
         "bars": tuple(_bars(p, pair, row)),
         "in_force": in_force,
         "others": others,

@@ -213,6 +213,10 @@ class PairPage(Base, frozen=True, kw_only=True):
     """Of each side."""
     conferences: tuple[Link, ...] = ()
     """Meetings of so many states that they make no pairs, at which both were."""
+    before: tuple[Ranked, ...] = ()
+    """The pairs of the states out of which these two came."""
+    after: tuple[Ranked, ...] = ()
+    """The pairs of the states that came out of these two."""
 
 
 class PositionPage(Base, frozen=True, kw_only=True):
