@@ -203,12 +203,14 @@ class _Filing:
     def file(self, article: Article) -> dict[str, tuple[Filed, ...]]:
         """Resolve the names of an article."""
         filed: dict[str, dict[str, Filed]] = {}
+        days: Days | None = None
         for taxonomy, mentions in article.terms.items():
             uses = self._uses[taxonomy]
             for m in mentions:
                 use = uses.get(m.name) or self._meet(article.path, taxonomy, m)
                 if use.by_day:
-                    then = self._then(use, article, taxonomy, m)
+                    days = days or days_of(article)
+                    then = self._then(use.by_day, article, days, taxonomy, m)
                     if then is None:
                         continue
                     use = then
@@ -247,11 +249,8 @@ class _Filing:
             return _Use(known.taxonomy, self._filed_as(known.slug, "", "" if own else m.name), "", path, m)
         return _Use(taxonomy, self._filed_as(slug_of(taxonomy, m.name), ""), key_of(taxonomy, m.name), path, m)
 
-    def _then(self, use: _Use, article: Article, taxonomy: str, m: Mention) -> _Use | None:
+    def _then(self, dated: _Dated, article: Article, days: Days, taxonomy: str, m: Mention) -> _Use | None:
         """Give what a name means on the days of an article, and say so where that is not well named; None for an error."""
-        dated = use.by_day
-        assert dated is not None  # the caller looked
-        days = days_of(article)
         cell = dated.cells.of(days)
         then = dated.uses.get(cell)
         if then is None:

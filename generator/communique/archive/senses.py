@@ -79,5 +79,6 @@ class Cells:
 
     def of(self, days: Days) -> tuple[int, int]:
         """Give the same for days that are alike."""
-        first = bisect_right(self._cuts, days[0])
-        return first, first if days[0] == days[1] else bisect_right(self._cuts, days[1])
+        begin, end = days
+        first = bisect_right(self._cuts, begin)
+        return first, first if begin == end else bisect_right(self._cuts, end)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from communique.archive.known import span as days_of
 from communique.archive.resolve import Resolver
 from communique.model.article import Entity, Span
 from communique.model.dates import FIRST_DAY, LAST_DAY, bounds
@@ -35,20 +36,23 @@ def shown(start: str, end: str) -> str:
 
 def slug_of(resolver: Resolver, span: Span) -> str:
     """Give the slug of a span's country, or its name where nobody knows it."""
-    known = resolver.find("countries", span.country.name)
+    known = resolver.find("countries", span.country.name, days_of(span.start, span.end))
     return known.slug if known else span.country.name
 
 
-def existence(resolver: Resolver, country: str, days: tuple[str, str]) -> tuple[str, str, str]:
-    """Give the name of the state meant on some days, and from when to when it existed, as far as that is known."""
-    senses = resolver.senses(country)
-    reading = resolver.read(senses, days) if senses else None
-    known = (reading.written if reading.verdict else reading.known) if reading else None
-    if known is None:
-        return country, "", ""
-    e, polity = known.entity, known.polity
-    start = (e.start if e else "") or (polity.start if polity else "")
-    return known.name, start, (e.end if e else "") or (polity.end if polity else "")
+def existence(resolver: Resolver, span: Span) -> tuple[str, str, str]:
+    """Give the name of a span's state, and from when to when it existed, as far as its profile or the list of states tells.
+
+    A name may mean several states in turn, such as the Empire of Japan and Japan; they count as one here.
+    """
+    senses = resolver.senses(span.country.name)
+    if senses is None:
+        return span.country.name, "", ""
+    meant = senses.meant(days_of(span.start, span.end)) or senses.meant(None)
+    if not meant:
+        return span.country.name, "", ""
+    lives = [known.dates for known in meant]
+    return meant[0].name, min(start for start, _ in lives), max((end for _, end in lives), key=lambda end: ending(end)[1])
 
 
 def twice(e: Entity, resolver: Resolver, field: str, row: Sequence[Span]) -> Iterator[Issue]:
@@ -65,7 +69,7 @@ def twice(e: Entity, resolver: Resolver, field: str, row: Sequence[Span]) -> Ite
 def out_of_life(e: Entity, resolver: Resolver, field: str, row: Sequence[Span]) -> Iterator[Issue]:
     """Tell of a country that did not exist when it is said to have held or claimed a place."""
     for span in row:
-        name, start, end = existence(resolver, span.country.name, (beginning(span.start)[0], ending(span.end)[1]))
+        name, start, end = existence(resolver, span)
         too_early = bool(start and span.start) and beginning(span.start)[1] < beginning(start)[0]
         too_late = bool(end) and ending(span.end)[0] > ending(end)[1]
         if not (too_early or too_late):
