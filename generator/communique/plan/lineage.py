@@ -65,7 +65,11 @@ class Lineage:
         same = [b for b in before if self._graph.continues(b) == slug]
         if same:
             return max(same, key=lambda b: (self._known[b].life[1], b))
-        return before[0] if len(before) == 1 else ""
+        return before[0] if len(before) == 1 and self._came_out_of(slug, before[0]) else ""
+
+    def _came_out_of(self, slug: str, other: str) -> bool:
+        """Tell whether a state began after another one; Prussia did not with Hanover, which joined it."""
+        return self._known[other].life[0] < self._known[slug].life[0]
 
     def _after(self, slug: str) -> str:
         after = self._graph.after.get(slug, [])
@@ -88,9 +92,9 @@ class Lineage:
         """The slugs of the states before this one that have stories: the nearest first, each with those that joined it."""
         upto = self.line[: self.line.index(self._term.slug) + 1]
         found: list[str] = []
-        for slug in reversed(upto):
-            found += [slug, *self._joined(slug)]
-        return [s for s in dict.fromkeys(found) if s != self._term.slug and self._stories(s)]
+        for slug, nearest in zip(reversed(upto), [*reversed(upto[:-1]), ""], strict=True):
+            found += [nearest, *self._joined(slug)]
+        return [s for s in dict.fromkeys(found) if s and s != self._term.slug and self._stories(s)]
 
     def _joined(self, slug: str) -> list[str]:
         return [b for b in self._graph.before.get(slug, []) if b not in self.line]

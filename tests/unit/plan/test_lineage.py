@@ -43,6 +43,22 @@ def test_branches_are_named(states: Site) -> None:
     assert "Austria-Hungary 1867–1918 Czechoslovakia 1918–1992 Czechia since 1993" in plain(states, "countries/czechia")
 
 
+def test_a_state_that_joined_another_is_not_the_line_before_it(states: Site) -> None:
+    states.article("1860/05/berlin", countries="[Prussia, Hanover]")
+    states.article("1960/05/bonn", countries="[West Germany, Norway]")
+    states.article("1961/05/pankow", countries="[East Germany, Norway]")
+    states.article("1995/05/berlin", countries="[Germany, Norway]")
+    states.build()
+    text = plain(states, "countries/germany")
+    assert "Also into Prussia: Hanover" in text
+    assert (
+        text.index("Prussia until 1871") < text.index("North German Confederation 1867–1871") < text.index("Germany since 1990")
+    )
+    assert "Also into Germany: East Germany , West Berlin" in text
+    after = text[text.index("Before Germany") :]
+    assert after.index("West Germany 1949") < after.index("East Germany 1949") < after.index("Prussia until")
+
+
 def test_stories_of_earlier_states_stand_apart_the_nearest_first(states: Site) -> None:
     text = plain(states, "countries/russia")
     head = text.index("Before Russia")
