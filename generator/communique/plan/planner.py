@@ -295,7 +295,7 @@ def _other_names(known: Known) -> Iterator[str]:
     if e := known.entity:
         names += [e.name, *(t for n in e.names for t in (n.text, n.latin)), e.short, *(a.name for a in e.aliases)]
     if known.polity:
-        names += [known.polity.name, *known.polity.aliases]
+        names += [known.polity.name, *known.polity.aliases, *(d.text for d in known.polity.dated)]
     seen = {"", known.name.casefold()}
     for name in names:
         if name.casefold() not in seen and not (len(name) == 2 and name.isascii()):
