@@ -5,6 +5,7 @@ import inspect
 import itertools
 import re
 from pathlib import Path
+from typing import get_args, get_origin
 
 import msgspec
 
@@ -29,6 +30,9 @@ def settings(struct: type = config.Config, section: str = "") -> list[str]:
     """Give the rows of the settings' table."""
     rows, below = [], []
     for f in msgspec.structs.fields(struct):
+        if get_origin(f.type) is dict:
+            below += settings(get_args(f.type)[1], f'{section}{f.name}."NAME".')
+            continue
         if isinstance(f.type, type) and issubclass(f.type, msgspec.Struct):
             below += settings(f.type, f"{section}{f.name}.")
             continue

@@ -376,6 +376,10 @@ SETTINGS: dict[str, list[object]] = {
     "feeds.content": ['"full"', '"summary"'],
     **{f"feeds.{kind}": [*_OFF] for kind in ("site", "terms", "json")},
     **{f"pages.{kind.name}": [*_OFF] for kind in msgspec.structs.fields(Pages)},
+    'disputed."Siam".name': [None, '"Old Siam"'],
+    'disputed."Ruritania".standing': [None, '"in dispute"', '"claimed by Graustark"'],
+    'disputed."Ruritania".note': [None, '"As its neighbours write it."'],
+    'disputed."Ruritania".policy': [None, '"policy.md"'],
     "search.enabled": ["false"],
     "raw": [None, "title = ", ""],
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from communique.archive import asof, earlier
+from communique.archive import asof, disputed, earlier
 from communique.archive.anachronism import Naming, days_of, out_of_time, states_named
 from communique.archive.described import by_pair, with_profiles, without_stories
 from communique.archive.held import held_routes
@@ -72,6 +72,7 @@ def build(
     shown, held_back = _chosen(present, now, as_of, drafts=drafts and not as_of)
     changes = [d.due for d in present if isinstance(d, Article) and d.status != "draft"]
     resolver = Resolver((d for d in shown if isinstance(d, Entity)), config.language)
+    disputes = disputed.apply(resolver, config)
     filing = _Filing(resolver, config)
     for d in shown:
         if isinstance(d, Entity):
@@ -122,7 +123,7 @@ def build(
         tuple(filing.spelled),
         as_of,
     )
-    return archive, [*resolver.issues, *filing.issues, *found, *without_stories(paired, resolver)]
+    return archive, [*resolver.issues, *disputes, *filing.issues, *found, *without_stories(paired, resolver)]
 
 
 def _chosen(

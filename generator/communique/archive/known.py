@@ -4,6 +4,7 @@ import msgspec
 
 from communique.archive.polities import Polity
 from communique.model.article import Entity
+from communique.model.config import Disputed
 from communique.model.dates import FIRST_DAY, LAST_DAY, bounds
 
 Days = tuple[str, str]
@@ -24,6 +25,15 @@ class Known(msgspec.Struct, frozen=True, gc=False):
     name: str
     entity: Entity | None = None
     polity: Polity | None = None
+    disputed: Disputed | None = None
+    """What the site's settings say of it."""
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether a country's name or standing is disputed: by the settings, by its kind, or since somebody claims it."""
+        e, polity = self.entity, self.polity
+        kind = (e.kind if e else "") or (polity.kind if polity else "")
+        return bool(self.disputed or kind == "disputed" or (e and e.taxonomy == "countries" and e.claimed_by))
 
     @property
     def where(self) -> str:

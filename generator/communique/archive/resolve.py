@@ -90,6 +90,16 @@ class Resolver:
             of_kind.update({slug: seen.get(id(k), k) for slug, k in of_kind.items()})
             index = self._index[taxonomy]
             index.update({key: seen.get(id(k), k) for key, k in index.items()})
+    def replace(self, known: Known, by: Known) -> None:
+        """Let one known thing take the place of another: under all its names, and its own."""
+        del self.known[known.taxonomy][known.slug]
+        self.known[by.taxonomy][by.slug] = by
+        index = self._index[by.taxonomy]
+        index |= {key: by for key, k in index.items() if k is known}
+        index[key_of(by.taxonomy, by.name)] = by
+        self._states.replace(known, by)
+        self._senses.clear()
+        self.__dict__.pop("succession", None)
 
     @staticmethod
     def slug_of_entity(entity: Entity) -> str:

@@ -76,6 +76,11 @@ class States:
             if p.code:
                 self.codes.setdefault(p.code, self._known[p.name])
 
+    def replace(self, known: Known, by: Known) -> None:
+        """Let one known state take the place of another, under all that the list calls it."""
+        for found in (self._known, self.codes):
+            found |= {name: by for name, k in found.items() if k is known}
+
     def called(self, name: str) -> Known | None:
         """Give the state that the list calls so, in English or in the site's language."""
         p = self._by_key.get(polity_key(name))

@@ -112,6 +112,7 @@ def load(site: Path, store: Store, options: Options, progress: Progress = quiet,
     if has_errors(issues):
         loaded.plan = None
     lap("plan")
+    issues[:] = settings.located(site, issues)
     issues.sort()
     return loaded
 

@@ -445,6 +445,8 @@ class Note(Document, frozen=True, kw_only=True, tag_field="is", tag="note"):
 
     title: str
     order: int = 0
+    anchors: tuple[str, ...] = ()
+    """The ids of its headings, which links may name after a `#`."""
 
 
 class Relation(Document, frozen=True, kw_only=True, tag_field="is", tag="relation"):

@@ -68,6 +68,19 @@ class Search(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`/search/` and Pagefind's index of every article."""
 
 
+class Disputed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[disputed."NAME"]`: what the archive calls a country whose name or standing is disputed, and what it says of it."""
+
+    name: str = ""
+    """What the archive calls it; every other name leads to its page."""
+    standing: str = ""
+    """Its standing in a few words, such as `claimed by China`."""
+    note: str = ""
+    """Why it is called so, in a sentence or two."""
+    policy: str = ""
+    """Where the archive says more: a note in `content/pages/`; that of `naming_policy` where it is not given."""
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The settings at the top of `site.toml`."""
 
@@ -104,6 +117,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feeds: Feeds = Feeds()
     pages: Pages = Pages()
     search: Search = Search()
+    disputed: dict[str, Disputed] = {}
 
     @property
     def portable(self) -> bool:

@@ -19,6 +19,7 @@ from communique.plan import (
     front,
     notes,
     record,
+    places,
     redirects,
     relations,
     search,
@@ -73,6 +74,7 @@ def plan(
         there = by_path.setdefault(output_path(page.route), page)
         if there is not page:
             p.issues.append(_collision(there, page))
+    p.issues += places.faults(p)
     p.issues += _files_for_folders(by_path)
     p.issues += _in_own_folders(by_path.values())
     routes = {page.route for page in by_path.values()}

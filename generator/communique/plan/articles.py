@@ -15,7 +15,7 @@ from communique.plan import conferences
 from communique.plan.chronology import way_to
 from communique.plan.contexts import ArticlePage
 from communique.plan.noted import corrections_of, notes_of, retraction_of
-from communique.plan.places import place_view
+from communique.plan.places import country_view, place_view
 from communique.plan.planner import Planner, days_of
 from communique.plan.sources import source_views
 from communique.plan.views import AgreementView, PersonView, RoleLink, ThreadView
@@ -41,8 +41,14 @@ def _key(p: Planner, story: Story) -> Digest:
     around = [s.key if s else NO_KEY for t in threads for s in (t.before, t.after)]
     ways = "\0".join([t.route for t in threads])
     a = story.article
-    shows_profiles = "places" in story.terms or a.statements or a.dateline or a.record_notes
+    shows_profiles = (
+        "places" in story.terms or a.statements or a.dateline or a.record_notes or _names_disputed(p, story)
+    )
     return digest_bytes(p.profiles if shows_profiles else p.basis, p.story_key(story), ways.encode(), b"".join(around))
+
+
+def _names_disputed(p: Planner, story: Story) -> bool:
+    return bool(p.disputed) and any(f.slug in p.disputed for f in story.terms.get("countries", ()))
 
 
 def _article(p: Planner, story: Story) -> ArticlePage:
@@ -73,7 +79,7 @@ def _article(p: Planner, story: Story) -> ArticlePage:
         original_date=p.original_dates(a.original_date),
         dateline=a.dateline.text if a.dateline else "",
         dateline_place=p.named("places", a.dateline.place) if a.dateline and a.dateline.place else None,
-        countries=tuple(_state(p, f, a.happened) for f in terms.get("countries", ())),
+        countries=tuple(_state(p, f, a.happened, days) for f in terms.get("countries", ())),
         people=tuple(PersonView(p.link("people", f.slug), p.offices_on(f.slug, days)) for f in terms.get("people", ())),
         places=tuple(place_view(p, f.slug, days, f.written) for f in terms.get("places", ())),
         organisations=links("organisations"),
@@ -110,10 +116,10 @@ def _other_names(p: Planner, story: Story) -> tuple[tuple[str, tuple[str, ...]],
     return tuple(pair for n, pair in enumerate(named) if pair[1] or n >= len(own))
 
 
-def _state(p: Planner, filed: Filed, day: str) -> RoleLink:
+def _state(p: Planner, filed: Filed, day: str, days: tuple[str, str]) -> RoleLink:
     """Show a country with the name that the story has for it, or else that it had on that day, where this is another."""
     link, then = p.link("countries", filed.slug), p.state_then(filed.slug, day)
-    return RoleLink(link, filed.role, filed.written or (then.text if then is not link else ""))
+    return country_view(p, filed, filed.written or (then.text if then is not link else ""), days)
 
 
 def _as_tagged(p: Planner, story: Story) -> tuple[Link, ...]:

@@ -142,6 +142,10 @@ class TermPage(Base, frozen=True, kw_only=True):
     """A person's latest, the oldest first, by the office held."""
     ledger: Ranked | None = None
     """The page of all statements by a person or for a country, and how many it has."""
+    part_cards: tuple[Card, ...] = ()
+    """Of a place: the newest stories of its parts that are not its own too."""
+    part_stories: int = 0
+    """How many there are."""
 
 
 class AgreementPage(TermPage, frozen=True, kw_only=True):

@@ -1,13 +1,16 @@
 """Places: what they are called, who held and claimed them, what they belong to and what belongs to them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from communique.archive.known import span
-from communique.archive.story import Story, Term
+from communique.archive.story import Filed, Story, Term
 from communique.model.article import Entity, PartOf, Span
+from communique.model.config import Disputed
+from communique.model.issue import Issue, did_you_mean
 from communique.model.page import Link
 from communique.plan.planner import Planner, held
-from communique.plan.views import Belonging, Claim, PlaceView, SpanView
+from communique.plan.views import Belonging, Claim, PlaceView, RoleLink, SpanView
 
 
 def place_view(p: Planner, slug: str, days: tuple[str, str], written: str = "") -> PlaceView:
@@ -35,6 +38,23 @@ def spans(p: Planner, row: Iterable[Span]) -> tuple[SpanView, ...]:
     """Show spans in order of time; one that has no beginning comes first."""
     ordered = sorted(row, key=lambda s: (s.start, s.end or "~"))
     return tuple(SpanView(p.named("countries", s.country, span(s.start, s.end)), s.start, s.end) for s in ordered)
+
+
+def country_view(p: Planner, filed: Filed, written: str, days: tuple[str, str]) -> RoleLink:
+    """Show a country under the name that it has in a story; where its standing is disputed, how it stood on that day."""
+    link = p.link("countries", filed.slug)
+    known = p.archive.resolver.known["countries"].get(filed.slug)
+    if known is None or not known.is_disputed:
+        return RoleLink(link, filed.role, written)
+    e = known.entity
+    return RoleLink(
+        link,
+        filed.role,
+        written,
+        known.disputed.standing if known.disputed else "",
+        _held_on(p, e.claimed_by, days) if e else (),
+        _held_on(p, e.recognised_by, days) if e else (),
+    )
 
 
 # what belongs to what
@@ -94,12 +114,42 @@ def stories_of_parts(p: Planner, term: Term) -> tuple[Story, ...]:
 # how the archive names
 
 
-def policy(p: Planner) -> Link | None:
+def policy(p: Planner, given: str = "") -> Link | None:
     """Link to where the archive says how it names what is contested, if the settings tell."""
-    file, _, fragment = p.config.naming_policy.partition("#")
+    file, _, fragment = (given or p.config.naming_policy).partition("#")
     route = p.archive.routes.get(f"pages/{file}") if file and p.shows("notes") else None
-    return (
-        Link(p.words("How this archive names what is contested"), f"{route}#{fragment}" if fragment else route)
-        if route
-        else None
-    )
+    if route is None:
+        return None
+    return Link(p.words("How this archive names what is contested"), f"{route}#{fragment}" if fragment else route)
+
+
+def naming(p: Planner, note: str, ours: Disputed | None) -> dict[str, Any]:
+    """Give what a page says of the archive's own name for what is contested; the settings speak before the profile."""
+    if ours is None:
+        return {"label_note": note, "policy": policy(p)}
+    return {"standing": ours.standing, "label_note": ours.note or note, "policy": policy(p, ours.policy)}
+
+
+def faults(p: Planner) -> Iterator[Issue]:
+    """Tell of policies in the settings that lead nowhere; source/settings.py finds the lines."""
+    tables = ((f'disputed."{name}".policy', d.policy) for name, d in p.config.disputed.items())
+    notes = {n.path.removeprefix("content/pages/"): n for n in p.archive.notes}
+    for setting, given in (("naming_policy", p.config.naming_policy), *tables):
+        file, mark, fragment = given.partition("#")
+        note = notes.get(file)
+        if note is None and given:
+            hint = (
+                did_you_mean(file, notes) or "Name a file of that folder and, after a #, one of its headings: 'about.md#names'."
+            )
+            message = f"{setting}: there is no page content/pages/{file}."
+            if f"pages/{file}" in p.archive.held_back:
+                message = f"{setting}: content/pages/{file} is not published."
+                hint = "Publish it, or leave the setting out until then."
+            yield Issue("site.toml", 0, 0, message, hint, code="policy-nowhere")
+        elif note and mark and fragment not in note.anchors:
+            hint = did_you_mean(fragment, note.anchors)
+            hint = hint or (
+                f"Its headings are: {', '.join(note.anchors)}." if note.anchors else "It has none: leave out the #."
+            )
+            message = f"{setting}: no heading of content/pages/{file} is '#{fragment}'."
+            yield Issue("site.toml", 0, 0, message, hint, code="policy-nowhere")

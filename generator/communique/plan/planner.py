@@ -216,6 +216,11 @@ class Planner(Keys):
     # what belongs together
 
     @cached_property
+    def disputed(self) -> frozenset[str]:
+        """The slugs of the countries whose name or standing is disputed."""
+        return frozenset(k.slug for k in self.archive.resolver.known["countries"].values() if k.is_disputed)
+
+    @cached_property
     def agreements_about(self) -> dict[str, tuple[Known, ...]]:
         """The agreements that dispose of a place or of a part of it, by its slug."""
         return agreements_about(self.archive.resolver)

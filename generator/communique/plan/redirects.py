@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from communique.archive.known import Known
 from communique.model.article import Document, Entity, Mention
 from communique.model.page import Page, Ready
 from communique.model.route import slugify
@@ -30,7 +31,8 @@ def plan(p: Planner) -> Iterator[Page]:
             continue
         taken = set(terms)
         for term in terms.values():
-            for alias in other_names(term.entity) if term.entity else ():
+            renamed = p.archive.resolver.known[taxonomy].get(term.slug)
+            for alias in other_names(term.entity) if term.entity else _old_name(renamed):
                 slug = slugify(alias.name)
                 if slug not in taken:
                     taken.add(slug)
@@ -44,6 +46,12 @@ def other_names(e: Entity) -> Iterator[Mention]:
         for name in (n.text, n.latin):
             if name and letters_of(name) <= {"Latn"}:
                 yield Mention(name, "", n.line, n.column)
+
+
+def _old_name(known: Known | None) -> Iterator[Mention]:
+    """Give the name of a state that the settings call otherwise."""
+    if known and known.disputed and known.polity:
+        yield Mention(known.polity.name)
 
 
 def _redirect(p: Planner, route: str, target: str, title: str, origin: Document | None, alias: Mention) -> Page:

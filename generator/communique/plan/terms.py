@@ -17,7 +17,7 @@ from communique.plan.contexts import IndexPage, TermPage
 from communique.plan.keys import keys_of
 from communique.plan.ledger import by_office
 from communique.plan.lineage import Lineage
-from communique.plan.places import belongings, claims_in_part, parts, policy, spans
+from communique.plan.places import belongings, claims_in_part, naming, parts, spans, stories_of_parts
 from communique.plan.planner import Planner, per_year
 from communique.plan.sources import source_views
 from communique.plan.views import (
@@ -30,6 +30,8 @@ from communique.plan.views import (
 
 MAX_RANKED = 12
 """Partners, people … named beside a term's stories."""
+MAX_OF_PARTS = 20
+"""Stories of a place's parts on its own page; the rest are on the pages of the parts."""
 MAX_STATEMENTS = 20
 """Statements on a person's own page, the latest; the rest are on the speaker's page of statements."""
 LATEST = "9999-12-31"
@@ -92,6 +94,8 @@ def _term(p: Planner, t: Taxonomy, term: Term, keys: bytes) -> Iterator[Page]:
     basis = p.profiles if e or t.key in {"countries", "people"} else p.basis
     beside = list(Lineage(p, term).key()) if t.key == "countries" else []
     beside += p.ledger.key_of_term(term)
+    if t.key == "places":
+        beside.append(keys_of(stories_of_parts(p, term)))
     for route, part, number in p.slices(term.route, count, p.config.page_size):
         first = number == 1
         shown = [keys, *beside] if first else [keys[part.start * SIZE : part.stop * SIZE]]
@@ -147,7 +151,13 @@ def _around(p: Planner, t: Taxonomy, term: Term) -> dict[str, Any]:
     if t.key in {"countries", "dossiers", "people", "places"} and p.shows("agreements"):
         around["agreements"] = _agreements(p, term)
     if t.key == "places" and p.shows("agreements"):
-        around["agreements_about"] = tuple(agreement_view(p, Filed(k.slug)) for k in p.agreements_about.get(term.slug, ()))
+        about = around["agreements_about"] = tuple(
+            agreement_view(p, Filed(k.slug)) for k in p.agreements_about.get(term.slug, ())
+        )
+        around["agreements"] = tuple(a for a in around["agreements"] if a.link not in [b.link for b in about])
+    if t.key == "places" and (of_parts := stories_of_parts(p, term)):
+        around["part_cards"] = p.cards(of_parts[:MAX_OF_PARTS])
+        around["part_stories"] = len(of_parts)
     if t.key == "people" and p.shows("statements"):
         said = p.ledger.by_speaker.get(term.slug, ())
         around["statements"] = by_office(p.ledger.view(x) for x in said[-MAX_STATEMENTS:])
@@ -175,8 +185,13 @@ def _agreements(p: Planner, term: Term) -> tuple[AgreementView, ...]:
 
 def _facts(p: Planner, term: Term) -> Facts:
     e, polity = term.entity, term.polity
+    known = p.archive.resolver.known[term.taxonomy].get(term.slug)
+    ours = known.disputed if known else None
     if e is None:
-        return Facts(kind=polity.kind, code=polity.code, start=polity.start, end=polity.end) if polity else Facts()
+        if polity is None:
+            return Facts()
+        named = naming(p, "", ours) if known and known.is_disputed else {}
+        return Facts(kind=polity.kind, code=polity.code, start=polity.start, end=polity.end, **named)
     return Facts(
         kind=e.kind or (polity.kind if polity else ""),
         code=e.code or (polity.code if polity else ""),
@@ -195,8 +210,7 @@ def _facts(p: Planner, term: Term) -> Facts:
         controlled_by=spans(p, e.controlled_by),
         claimed_by=spans(p, e.claimed_by),
         recognised_by=spans(p, e.recognised_by),
-        label_note=e.label_note,
-        policy=policy(p),
+        **naming(p, e.label_note, ours),
         seat=p.named("places", e.seat) if e.seat else None,
         founded=e.founded,
         dissolved=e.dissolved,

@@ -102,6 +102,12 @@ class RoleLink(msgspec.Struct, frozen=True):
     role: str = ""
     written: str = ""
     """What the story's source calls it, where that is another name than the archive's."""
+    standing: str = ""
+    """Of a country whose standing is disputed, as the settings have it."""
+    claimed_by: tuple[Link, ...] = ()
+    """Who claimed its territory on the story's day."""
+    recognised_by: tuple[Link, ...] = ()
+    """Of a country whose standing is disputed: who recognised it on the story's day."""
 
 
 class PersonView(msgspec.Struct, frozen=True):
@@ -423,6 +429,8 @@ class Facts(msgspec.Struct, frozen=True):
     claimed_by: tuple[SpanView, ...] = ()
     recognised_by: tuple[SpanView, ...] = ()
     label_note: str = ""
+    standing: str = ""
+    """Of a country whose standing is disputed, as the settings have it."""
     policy: Link | None = None
     """Where the archive says how it names what is contested."""
     seat: Link | None = None

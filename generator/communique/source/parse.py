@@ -1,11 +1,12 @@
 """One content file, from bytes to record and HTML; and what its result depends on."""
 
+import re
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from communique.model.article import AnyDocument, Article, ContentLink
+from communique.model.article import AnyDocument, Article, ContentLink, Note
 from communique.model.config import Config
 from communique.model.digest import Digest, digest_bytes
 from communique.model.issue import Issue
@@ -70,6 +71,8 @@ class Parser:
         links = (*body.links, *_bases(document), *_original(header)) if isinstance(document, Article) else body.links
         lead = "" if document.summary else _shorten(body.first_paragraph)
         document = msgspec.structs.replace(document, links=links, lead=lead)
+        if isinstance(document, Note):
+            document = msgspec.structs.replace(document, anchors=tuple(re.findall(r'<h[1-6] id="([^"]*)"', body.html)))
         if document.path.startswith("content/articles/") and not document.sources and _empty(header, "sources"):
             issues.append(
                 Issue(path, 1, 0, "names no sources.", "Add 'sources:' with where this was seen.", "warning", "no-sources")

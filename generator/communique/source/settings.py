@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
@@ -90,11 +90,17 @@ def _place(text: str, section: str, key: str) -> tuple[int, int]:
     here = ""
     for n, line in enumerate(text.splitlines(), 1):
         if m := re.match(r"\s*\[([^\]]+)\]", line):
-            here = m[1].strip()
+            here = re.sub(r"\s*\.\s*", ".", m[1].strip())
+            if section.count('"') == 2 and here.replace("'", "").replace('"', "") == section.replace('"', ""):
+                here = section  # quotation marks may be left out, or be single ones
             if not key and here == section:
                 return n, 1
         elif here == section and (m := re.match(rf"(\s*)[\"']?{re.escape(key)}[\"']?\s*=", line)):
             return n, len(m[1]) + 1
+    if section.count('"') == 2:  # `"Taiwan" = {…}`
+        name = re.escape(section.split('"')[1])
+        if m := re.search(rf"^\s*(?:\w+\s*\.\s*)?[\"']?{name}[\"']?\s*[.=]", text, re.MULTILINE):
+            return text.count("\n", 0, m.end()) + 1, 1
     if section and key:  # `feeds.limit = 1`, or `feeds = {limit = 1}`
         return _dotted(text, section, key) or _place(text, "", section)
     return 0, 0
@@ -122,6 +128,8 @@ def _check(data: dict[str, Any], struct: type[msgspec.Struct], section: str, tex
         if wanted is None:
             hint = did_you_mean(key, types) or f"Known here: {', '.join(types)}."
             fault(key, f"there is no setting called '{full}'.", hint, "unknown-setting")
+        elif get_origin(wanted) is dict:
+            _check_tables(full, value, get_args(wanted)[1], text, partial(fault, key), issues)
         elif isinstance(wanted, type) and issubclass(wanted, msgspec.Struct):
             if isinstance(value, dict):
                 _check(value, wanted, full, text, issues)
@@ -135,6 +143,41 @@ def _check(data: dict[str, Any], struct: type[msgspec.Struct], section: str, tex
     for f in msgspec.structs.fields(struct):
         if f.required and f.name not in data:
             issues.append(Issue(FILE, 0, 0, f"{f.name}: is missing.", _EXAMPLES[f.name], code="missing-setting"))
+
+
+def _check_tables(
+    full: str, value: Any, struct: type[msgspec.Struct], text: str, fault: Callable[[str, str, str], None], issues: list[Issue]
+) -> None:
+    """Check tables with names of their own, such as `[disputed."Taiwan"]`."""
+    fields = ", ".join(f.name for f in msgspec.structs.fields(struct))
+    if not isinstance(value, dict):
+        fault(f"{full}: a table is wanted.", f'Write [{full}."NAME"], and below it some of: {fields}.', "wrong-type")
+        return
+    for name, table in value.items():
+        if isinstance(table, dict) and table:
+            _check(table, struct, f'{full}."{name}"', text, issues)
+        else:
+            line, column = _place(text, f'{full}."{name}"', "")
+            message = f'{full}."{name}": {"says nothing" if table == {} else "a table is wanted"}.'
+            hint = f'Write [{full}."NAME"] with the name of a country, and below it some of: {fields}.'
+            issues.append(Issue(FILE, line, column, message, hint, code="wrong-type"))
+
+
+def located(site: Path, issues: list[Issue]) -> list[Issue]:
+    """Give issues with the place of the setting that each is about, where it names one first and has no place yet."""
+    if not any(i.path == FILE and not i.line for i in issues):
+        return issues
+    try:
+        text = (site / FILE).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return issues  # changed since it was read
+    return [_located(i, text) if i.path == FILE and not i.line else i for i in issues]
+
+
+def _located(issue: Issue, text: str) -> Issue:
+    found = re.match(r'(?:(\w+\."[^"]*")\.?)?(\w*): ', issue.message)
+    line, column = _place(text, found[1] or "", found[2]) if found else (0, 0)
+    return msgspec.structs.replace(issue, line=line, column=column) if line else issue
 
 
 _WANTED: dict[type, tuple[str, str]] = {
