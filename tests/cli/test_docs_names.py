@@ -15,7 +15,10 @@ def test_its_examples_build(site: Site) -> None:
     place, *settings = re.findall(r"```(?:yaml|toml)\n(.*?)```", TEXT, re.DOTALL)
     path, header = re.fullmatch(r"# (\S+)\n(.*)", place, re.DOTALL).groups()
     site.write(path, f"---\n{header}---\n")
-    site.write("content/places/kurils.md", "---\nname: Kuril Islands\nnames: [{text: 千島列島, lang: ja, latin: Chishima rettō}]\n---\n")
+    site.write(
+        "content/places/kurils.md",
+        "---\nname: Kuril Islands\nnames: [{text: 千島列島, lang: ja, latin: Chishima rettō}]\n---\n",
+    )
     site.write("content/places/northern.md", "---\nname: Northern Territories\n---\n")
     site.write("content/pages/about.md", "---\ntitle: About\n---\n\n## Names\n\nText.\n")
     policy, disputed = settings
