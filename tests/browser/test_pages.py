@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 KINDS = [
     "", "stories/", "2019/01/kremlin-aim-is-the-treaty/", "1855/02/treaty-of-shimoda/", "countries/", "countries/japan/", "countries/soviet-union/", "relations/",
-    "relations/japan-russia/", "people/", "people/shinzo-abe/", "places/", "places/iturup/", "organisations/", "organisations/tass/", "agreements/",
+    "relations/japan-russia/", "people/", "people/shinzo-abe/", "places/", "places/iturup/", "places/kuril-islands/", "places/northern-territories/", "organisations/", "organisations/tass/", "agreements/",
     "agreements/soviet-japanese-joint-declaration/", "dossiers/", "dossiers/the-kuril-question/", "tags/", "tags/peace-treaty/", "chronology/", "2019/", "2019/01/",
     "statements/", "statements/speakers/", "statements/speakers/dmitry-peskov/", "statements/years/", "statements/2019/",
     "statements/2025/10-24-dmitry-peskov-such-a-statement-can-be/", "sources/", "sources/tass/", "search/", "about/", "404.html",

@@ -13,6 +13,7 @@ from communique.archive.succession import Reading, Succession
 from communique.model.article import Entity, Mention, PartOf
 from communique.model.issue import Issue, did_you_mean
 from communique.model.route import slugify, unaccented
+from communique.model.scripts import letters_of
 from communique.model.taxonomy import BY_KEY, TAXONOMIES, term_key
 
 
@@ -40,6 +41,15 @@ def _names(entity: Entity) -> Iterator[tuple[str, int, int]]:
     for name in others:
         if name:
             yield name, entity.line, entity.column
+
+
+def addressed_names(entity: Entity) -> Iterator[Mention]:
+    """Give the names of a profile that make an address: its aliases, and its other names in Latin letters."""
+    yield from entity.aliases
+    for n in entity.names:
+        for name in (n.text, n.latin):
+            if name and letters_of(name) <= {"Latn"}:
+                yield Mention(name, "", n.line, n.column)
 
 
 class Resolver:

@@ -63,8 +63,17 @@ def scripts() -> dict[str, str]:
 
 def letters_of(text: str) -> frozenset[str]:
     """Give the scripts of a text's letters; empty where it has none, or only such as are not told here."""
-    names = (unicodedata.name(c, "").partition(" ")[0] for c in text if c.isalpha())
-    return frozenset(_BY_WORD[name] for name in names if name in _BY_WORD)
+    if text.isascii():
+        return _LATIN if any(c.isalpha() for c in text) else frozenset()
+    return frozenset(filter(None, map(_script_of_letter, text)))
+
+
+_LATIN = frozenset({"Latn"})
+
+
+@lru_cache(maxsize=8192)
+def _script_of_letter(c: str) -> str:
+    return _BY_WORD.get(unicodedata.name(c, "").partition(" ")[0], "") if c.isalpha() else ""
 
 
 def fits(script: str, letters: frozenset[str]) -> bool:

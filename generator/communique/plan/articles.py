@@ -87,7 +87,7 @@ def _article(p: Planner, story: Story) -> ArticlePage:
         dossiers=links("dossiers"),
         tags=links("tags"),
         as_tagged=_as_tagged(p, story),
-        other_names=_other_names(p, story) if p.config.search.enabled else (),
+        other_names=_other_names(p, story) if p.config.search.enabled else "",
         other_terms={k: links(k) for k in BY_KEY if k in terms and k not in _OWN_VIEW},
         statements=tuple(p.ledger.views(a)),
         sources=source_views(p, a.sources, linked=True),
@@ -107,13 +107,12 @@ def _article(p: Planner, story: Story) -> ArticlePage:
     )
 
 
-def _other_names(p: Planner, story: Story) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _other_names(p: Planner, story: Story) -> str:
     """Give what else those are called whom a story names, and every name of the places that its places belong to."""
-    own = [(k, f.slug) for k, filed in story.terms.items() for f in filed]
+    own = [p.bracketed(k, f.slug) for k, filed in story.terms.items() for f in filed]
     places = [f.slug for f in story.terms.get("places", ())]
-    wholes = dict.fromkeys(("places", w) for slug in places for w in p.archive.resolver.overlapping(slug) if w not in places)
-    named = [(p.link(*term).text, p.other_names(*term)) for term in (*own, *wholes)]
-    return tuple(pair for n, pair in enumerate(named) if pair[1] or n >= len(own))
+    wholes = dict.fromkeys(w for slug in places for w in p.archive.resolver.overlapping(slug) if w not in places)
+    return " ".join([*filter(None, own), *(p.bracketed("places", w) or f"⟦{p.link('places', w).text}⟧" for w in wholes)])
 
 
 def _state(p: Planner, filed: Filed, day: str, days: tuple[str, str]) -> RoleLink:

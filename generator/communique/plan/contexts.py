@@ -86,8 +86,8 @@ class ArticlePage(Base, frozen=True, kw_only=True):
     as_tagged: tuple[Link, ...]
     """The line of tags as the story prints it, where some of its names mean a country, a person, a place …"""
     other_terms: dict[str, tuple[Link, ...]]
-    other_names: tuple[tuple[str, tuple[str, ...]], ...]
-    """What else those are called whom the story names: for search, which shall find it by any name."""
+    other_names: str
+    """What else those are called whom the story names, each in brackets: for search, which shall find it by any name."""
     statements: tuple[StatementView, ...]
     sources: tuple[SourceView, ...]
     corrections: tuple[CorrectionView, ...]

@@ -60,6 +60,7 @@ class Planner(Keys):
         self._cards: dict[str, Card] = {}
         self._links: dict[tuple[str, str], Link] = {}
         self._others: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._bracketed: dict[tuple[str, str], str] = {}
         paired = [p for p in archive.pairs.values() if self.has_pair(p)] if config.pages.relations else []
         threaded = [t for key in THREADED if self.shows(key) for t in archive.terms[key].values()]
         self.threads: dict[str, list[Thread]] = threads([*paired, *threaded])
@@ -125,6 +126,15 @@ class Planner(Keys):
         if found is None:
             known = self.archive.resolver.known[taxonomy].get(slug)
             found = self._others[taxonomy, slug] = tuple(_other_names(known)) if known else ()
+        return found
+
+    def bracketed(self, taxonomy: str, slug: str) -> str:
+        """Give a term with what else it is called, as a story's page has it for search; nothing where it has no other name."""
+        found = self._bracketed.get((taxonomy, slug))
+        if found is None:
+            others = self.other_names(taxonomy, slug)
+            text = f"⟦{self.link(taxonomy, slug).text}: {'; '.join(others)}⟧" if others else ""
+            found = self._bracketed[taxonomy, slug] = text
         return found
 
     def native(self, term: Term) -> tuple[NameView, ...]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.archive.known import Known
-from communique.model.article import Document, Entity, Mention
+from communique.archive.resolve import addressed_names
+from communique.model.article import Document, Mention
 from communique.model.page import Page, Ready
 from communique.model.route import slugify
-from communique.model.scripts import letters_of
 from communique.plan.contexts import RedirectPage
 from communique.plan.planner import Planner
 
@@ -32,20 +32,11 @@ def plan(p: Planner) -> Iterator[Page]:
         taken = set(terms)
         for term in terms.values():
             renamed = p.archive.resolver.known[taxonomy].get(term.slug)
-            for alias in other_names(term.entity) if term.entity else _old_name(renamed):
+            for alias in addressed_names(term.entity) if term.entity else _old_name(renamed):
                 slug = slugify(alias.name)
                 if slug not in taken:
                     taken.add(slug)
                     yield _redirect(p, f"/{taxonomy}/{slug}/", term.route, term.name, term.entity, alias)
-
-
-def other_names(e: Entity) -> Iterator[Mention]:
-    """Give the names of a profile that make an address: its aliases, and its other names in Latin letters."""
-    yield from e.aliases
-    for n in e.names:
-        for name in (n.text, n.latin):
-            if name and letters_of(name) <= {"Latn"}:
-                yield Mention(name, "", n.line, n.column)
 
 
 def _old_name(known: Known | None) -> Iterator[Mention]:
