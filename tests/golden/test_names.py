@@ -42,7 +42,7 @@ def test_the_kuril_islands_show_the_claim_and_are_contested(pages: dict[str, str
         "since", "1955", "Japan", "claims parts of it:", "Habomai", ",", "Iturup", ",", "Kunashir", ",", "Shikotan",
     ]  # fmt: skip
     pair = pages["relations/japan-russia/index.html"]
-    contested = part(pair, "Contested places", "</section>")
+    contested = part(pair, ">Contested places</h2>", "</section>")
     for place in ("kuril-islands", "iturup", "kunashir", "shikotan", "habomai"):
         assert f"places/{place}/" in contested, place
 
