@@ -28,7 +28,11 @@ def _backwards(e: Entity) -> Iterator[Issue]:
     for o in e.offices:
         if not _in_order(o.start, o.end):
             yield _ends_first(e.path, o.line, o.column, f"the office '{o.title[:60]}'", o.start, o.end)
-    for field, spans in (("controlled_by", e.controlled_by), ("claimed_by", e.claimed_by)):
+    for n in e.names:
+        if not _in_order(n.start, n.end):
+            yield _ends_first(e.path, n.line, n.column, f"names: '{n.text[:60]}'", n.start, n.end)
+    rows = (("controlled_by", e.controlled_by), ("claimed_by", e.claimed_by), ("recognised_by", e.recognised_by))
+    for field, spans in rows:
         for s in spans:
             if not _in_order(s.start, s.end):
                 yield _ends_first(e.path, s.line, s.column, f"{field}: {s.country.name[:60]}", s.start, s.end)
