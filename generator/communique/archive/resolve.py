@@ -100,6 +100,7 @@ class Resolver:
             of_kind.update({slug: seen.get(id(k), k) for slug, k in of_kind.items()})
             index = self._index[taxonomy]
             index.update({key: seen.get(id(k), k) for key, k in index.items()})
+
     def replace(self, known: Known, by: Known) -> None:
         """Let one known thing take the place of another: under all its names, and its own."""
         del self.known[known.taxonomy][known.slug]

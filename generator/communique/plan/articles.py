@@ -41,9 +41,7 @@ def _key(p: Planner, story: Story) -> Digest:
     around = [s.key if s else NO_KEY for t in threads for s in (t.before, t.after)]
     ways = "\0".join([t.route for t in threads])
     a = story.article
-    shows_profiles = (
-        "places" in story.terms or a.statements or a.dateline or a.record_notes or _names_disputed(p, story)
-    )
+    shows_profiles = "places" in story.terms or a.statements or a.dateline or a.record_notes or _names_disputed(p, story)
     return digest_bytes(p.profiles if shows_profiles else p.basis, p.story_key(story), ways.encode(), b"".join(around))
 
 
