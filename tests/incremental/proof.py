@@ -43,6 +43,9 @@ MOMENTS = [
     1_790_985_600,  # 2026-10-03, a claim has ended
     1_791_158_400,  # 2026-10-05, an agreement ends
     1_796_083_200,  # 2026-12-01, another story is due
+    1_798_761_599,  # 2026-12-31T23:59:59Z
+    1_798_761_600,  # a year begins, and with it other anniversaries
+    1_798_761_601,
     NOW + 10**9,
 ]
 """Clocks, just before and after something comes to stand otherwise."""

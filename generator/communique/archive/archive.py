@@ -14,7 +14,7 @@ from communique.archive.pairs import route_of as route_of_pair
 from communique.archive.resolve import Resolver, key_of, slug_of
 from communique.archive.senses import Cells, Senses
 from communique.archive.soundness import faults
-from communique.archive.standing import day_of, moments
+from communique.archive.standing import day_of, moments, new_years
 from communique.archive.story import Filed, Story, Term, route_of
 from communique.archive.succession import Reading
 from communique.model.article import AnyDocument, Article, Earlier, Entity, Mention, Note, Relation
@@ -106,6 +106,8 @@ def build(
     routes |= {r.path.removeprefix("content/"): route_of_pair(slugs) for slugs, r in described.items()}
     if not as_of:
         changes += moments(shown)
+        if config.pages.on_this_day:
+            changes += new_years(now)
     if config.pages.relations:
         paired = with_profiles(paired, described, resolver, terms["countries"])
     archive = Archive(

@@ -251,6 +251,14 @@ def day_of(moment: int) -> str:
     return dt.date.fromordinal(min(max(moment // _DAY + _EPOCH, 1), dt.date.max.toordinal())).isoformat()
 
 
+def new_years(now: int) -> Iterator[int]:
+    """Give the beginning of the year of a moment, and that of the next, in seconds since 1970 UTC."""
+    year = int(day_of(now)[:4])
+    yield _begins(f"{year:04d}-01-01")
+    if year < dt.MAXYEAR:
+        yield _begins(f"{year + 1:04d}-01-01")
+
+
 def _begins(day: str) -> int:
     return (dt.date.fromisoformat(day).toordinal() - _EPOCH) * _DAY
 

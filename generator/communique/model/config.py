@@ -41,6 +41,8 @@ class Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`/tags/` and a page for each tag."""
     chronology: bool = True
     """`/chronology/` and a page for each year and month."""
+    on_this_day: bool = True
+    """`/on-this-day/`, a page for each day of the year on which something happened, and a calendar to subscribe to."""
     statements: bool = True
     """`/statements/`, every statement in the archive."""
     sources: bool = True

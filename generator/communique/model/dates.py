@@ -115,6 +115,14 @@ def within(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return (c <= a and b <= d) or (a <= c and d <= b)
 
 
+def day_of_year(text: str) -> str:
+    """Give the day of the year (`MM-DD`) on which an EDTF date falls or begins; empty where the day is not known."""
+    if len(text) == 10 and text[4] == text[7] == "-" and "X" not in text:
+        return text[5:]
+    start = unmarked(text.partition("/")[0])
+    return start[5:] if len(start) == 10 and bounds(start) else ""
+
+
 def machine(text: str) -> str:
     """Give what HTML takes for a date (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`), or nothing where it would say more than is known.
 

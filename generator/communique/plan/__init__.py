@@ -15,6 +15,7 @@ from communique.plan import (
     agreements,
     articles,
     chronology,
+    days,
     feeds,
     front,
     notes,
@@ -30,7 +31,7 @@ from communique.plan import (
 )
 from communique.plan.planner import Planner
 
-KINDS = (front, articles, terms, agreements, relations, chronology, statements, sources, record, notes, search, feeds)
+KINDS = (front, articles, terms, agreements, relations, chronology, days, statements, sources, record, notes, search, feeds)
 """Each page kind's module; a new one is one more entry here. Sitemaps come after all of them, and then redirects."""
 
 

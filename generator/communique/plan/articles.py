@@ -14,6 +14,7 @@ from communique.model.taxonomy import BY_KEY
 from communique.plan import conferences
 from communique.plan.chronology import way_to
 from communique.plan.contexts import ArticlePage
+from communique.plan.days import day_route
 from communique.plan.noted import corrections_of, notes_of, retraction_of
 from communique.plan.places import country_view, place_view
 from communique.plan.planner import Planner, days_of
@@ -73,6 +74,7 @@ def _article(p: Planner, story: Story) -> ArticlePage:
         published=a.online,
         updated=a.updated,
         modified=modified(a)[1],
+        day=day_route(p, a),
         event=a.event,
         original_date=p.original_dates(a.original_date),
         dateline=a.dateline.text if a.dateline else "",

@@ -7,9 +7,13 @@ from communique.model.page import Link
 from communique.plan.views import (
     AgreementRecord,
     AgreementView,
+    Anniversary,
+    CalendarEvent,
     Card,
     CitedView,
     CorrectionView,
+    DayEntry,
+    DayOfYear,
     Earlier,
     Facts,
     FeedEntry,
@@ -72,6 +76,8 @@ class ArticlePage(Base, frozen=True, kw_only=True):
     updated: str
     modified: str
     """When it was last updated, corrected or retracted; never before it was put online."""
+    day: str
+    """The page of the day of the year on which it happened; empty where there is none."""
     event: Edtf | None
     original_date: tuple[OriginalView, ...]
     dateline: str
@@ -281,6 +287,34 @@ class CorrectionsPage(Base, frozen=True, kw_only=True):
     retracted: int
     """How many stories are retracted, on all pages of the list."""
     paginator: Paginator
+class DaysPage(Base, frozen=True, kw_only=True):
+    """The days of the year, and the anniversaries of one year."""
+
+    months: tuple[tuple[DayOfYear, ...], ...]
+    year: int
+    anniversaries: tuple[Anniversary, ...]
+    left_out: int
+    """Anniversaries that are not named, where there are very many."""
+    calendar: str
+    """The route of the calendar to subscribe to."""
+
+
+class DayPage(Base, frozen=True, kw_only=True):
+    """What happened on one day of the year."""
+
+    day: str
+    """`MM-DD`."""
+    entries: tuple[DayEntry, ...]
+    paginator: Paginator
+    before: str
+    """The day before on which something happened; empty where there is no other."""
+    after: str
+
+
+class CalendarPage(Base, frozen=True, kw_only=True):
+    """The calendar of anniversaries."""
+
+    events: tuple[CalendarEvent, ...]
 
 
 class FrontPage(Base, frozen=True, kw_only=True):

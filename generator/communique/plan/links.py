@@ -133,6 +133,8 @@ class Links(Files):
             return not self.config.search.enabled
         if kind == "chronology" or _PERIOD.fullmatch(route):
             return not self.shows("chronology")
+        if kind == "on-this-day":
+            return not self.shows("on_this_day")
         if kind in _FOLDERS:
             return not self.shows(kind)
         return not self.shows("notes") and route in {f"/{note.slug}/" for note in self.archive.notes}

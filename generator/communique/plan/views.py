@@ -578,3 +578,46 @@ class FeedEntry(msgspec.Struct, frozen=True):
     lang: str
     links: dict[str, str]
     event: Edtf | None = None
+
+
+class DayOfYear(msgspec.Struct, frozen=True):
+    """A day of the year, and how much happened on it."""
+
+    day: str
+    """`MM-DD`."""
+    route: str
+    """Empty where nothing did."""
+    count: int
+
+
+class DayEntry(msgspec.Struct, frozen=True):
+    """What happened on a day: a story, a statement, or a turn in the life of an agreement or a person."""
+
+    date: Edtf
+    mark: str
+    """agreement, story or statement; of a turn, the taxonomy."""
+    card: Card | None = None
+    statement: StatementView | None = None
+    link: Link | None = None
+    what: str = ""
+    """The turn, or `born` or `died`."""
+
+
+class Anniversary(msgspec.Struct, frozen=True):
+    """A round number of years since something."""
+
+    date: Edtf
+    years: int
+    link: Link
+    what: str
+    route: str
+    """Of the page of its day."""
+
+
+class CalendarEvent(msgspec.Struct, frozen=True):
+    """Something whose day comes again every year."""
+
+    date: Edtf
+    link: Link
+    what: str
+    text: str

@@ -272,6 +272,7 @@ _TYPES = mimetypes.MimeTypes()  # Python's own table: the system's differs from 
 for _suffix, _type in (
     (".avif", "image/avif"),
     (".js", "text/javascript"),
+    (".ics", "text/calendar"),
     (".md", "text/markdown"),
     (".mjs", "text/javascript"),
     (".wasm", "application/wasm"),

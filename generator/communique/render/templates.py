@@ -16,7 +16,7 @@ from communique.model.issue import Issue
 from communique.model.page import Page
 from communique.model.route import absolute, relative
 from communique.model.taxonomy import BY_KEY, TAXONOMIES
-from communique.render import legislation, metadata, statements, tables
+from communique.render import icalendar, legislation, metadata, statements, tables
 from communique.render.escape import QuickEscape, escaped
 from communique.render.theme import Loader, Sources, TemplateDigests
 from communique.render.words import Words
@@ -85,6 +85,8 @@ class Renderer:
             "short_day": lambda text: self.words.day(text, short=True),
             "month": self.words.month,
             "day_of_month": self.words.day_of_month,
+            "month_day": self.words.month_day,
+            "icalendar": lambda page: icalendar.calendar(page, config, self.words),
             "edtf": self.words.edtf,
             "short_edtf": lambda date: self.words.edtf(date, short=True),
             "machine": lambda date: machine(date if isinstance(date, str) else date.text),

@@ -7,7 +7,7 @@ import pytest
 from communique.archive import archive as archives
 from communique.archive.standing import status_now, status_on
 from communique.model.article import Entity, Mention, Span, StatusEvent
-from communique.model.config import Config
+from communique.model.config import Config, Pages
 from communique.model.dates import Edtf
 from tests.conftest import NOW, Site
 from tests.regressions.plan.conftest import Planning
@@ -88,7 +88,7 @@ def test_what_is_still_to_come_counted_as_past(site: Site, planned: Planning) ->
 
 
 def test_the_next_moment_is_the_next_turn_and_the_last_the_last() -> None:
-    config = Config(title="T", base_url="https://a.example/")
+    config = Config(title="T", base_url="https://a.example/", pages=Pages(on_this_day=False))
     place = Entity(
         path="content/places/p.md",
         digest=b"",
@@ -108,6 +108,13 @@ def test_the_next_moment_is_the_next_turn_and_the_last_the_last() -> None:
         assert archive.today == day
         assert archive.next_moment == (moment(coming) if coming else None)
         assert archive.last_moment == (moment(last) if last else None)
+
+
+def test_a_year_that_begins_brings_other_anniversaries() -> None:
+    config = Config(title="T", base_url="https://a.example/")
+    archive, _ = archives.build([], config, moment("2026-09-21"))
+    assert archive.last_moment == moment("2026-01-01")
+    assert archive.next_moment == moment("2027-01-01")
 
 
 # 20
