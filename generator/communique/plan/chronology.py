@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import islice
 
 import msgspec
 
@@ -66,7 +65,7 @@ def plan(p: Planner) -> Iterator[Page]:
     """Plan the index of years, each year, each month."""
     if not p.shows("chronology"):
         return
-    months, years, ageless = _file(p.archive.stories)
+    months, years, ageless = _file(p.by_event)
     of_months = {m: Period(f"/{m[:4]}/{m[5:]}/", m, len(months[m].stories)) for m in sorted(months)}
     of_years = [Period(f"/{y}/", y, len(years[y].stories)) for y in sorted(years)]
     yield from _index(p, tuple(of_years), ageless)
@@ -83,11 +82,11 @@ def plan(p: Planner) -> Iterator[Page]:
 
 
 def _file(stories: Sequence[Story]) -> tuple[dict[str, _Filed], dict[str, _Filed], list[Story]]:
-    """File stories under months and years; the rest are those whose year is not known."""
+    """File stories, in order of what happened, under months and years; the rest are those whose year is not known."""
     months: dict[str, _Filed] = {}
     years: dict[str, _Filed] = {}
     ageless: list[Story] = []
-    for s in sorted(stories, key=lambda s: s.by_event):
+    for s in stories:
         shown = shown_in(s.article)
         first = shown[0]
         if not first:
@@ -98,8 +97,10 @@ def _file(stories: Sequence[Story]) -> tuple[dict[str, _Filed], dict[str, _Filed
             _at(years, first[:4]).beginning.append(s)
         else:
             _at(years, first).vague.append(s)
+        if len(shown) == 1:
+            continue
         before = {first[:4]}
-        for period in islice(shown, 1, None):
+        for period in shown[1:]:
             if len(period) == 7:
                 _at(months, period).continuing.append(s)
             if period[:4] not in before:

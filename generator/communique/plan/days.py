@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 import msgspec
 
@@ -39,12 +39,6 @@ class _Item(msgspec.Struct, frozen=True):
     what: str = ""
     """The turn, or `born` or `died`."""
 
-    @property
-    def order(self) -> tuple[str, int, str, int]:
-        """Sorts by year, the earliest first."""
-        path = self.story.article.path if self.story else f"{self.slug}\0{self.what}"
-        return self.date.earliest, self.rank, path, self.said.number if self.said else 0
-
 
 _Row = list[_Item]
 
@@ -66,27 +60,27 @@ def plan(p: Planner) -> Iterator[Page]:
     yield _index(p, days)
     for i, day in enumerate(row):
         yield from _day(p, day, days[day], row[i - 1], row[(i + 1) % len(row)])
-    yield _calendar(p, days)
+    yield _calendar(p)
 
 
 def _days(p: Planner) -> dict[str, _Row]:
     """Gather what happened on each day of the year (`MM-DD`), in order of years."""
     days: dict[str, _Row] = {}
-    for s in p.archive.stories:
+    for s in p.by_event:
         a = s.article
         day = day_of_year(a.event.text) if a.event else a.date[5:10]
         if day:
             date = a.event or Edtf(a.date[:10], a.date[:10], a.date[:10])
             days.setdefault(day, []).append(_Item(date, 1, s))
-    if p.shows("statements"):
-        for x in p.ledger.entries:
-            if day := day_of_year(x.date.text):
-                days.setdefault(day, []).append(_Item(x.date, 2, x.story, x))
-    for item in (*_of_agreements(p), *_of_people(p)):
+    others = [_Item(x.date, 2, x.story, x) for x in p.ledger.entries] if p.shows("statements") else []
+    others += (*_of_agreements(p), *_of_people(p))
+    mixed = set()
+    for item in others:
         if day := day_of_year(item.date.text):
             days.setdefault(day, []).append(item)
-    for items in days.values():
-        items.sort(key=lambda i: i.order)
+            mixed.add(day)
+    for day in mixed:
+        days[day].sort(key=lambda i: (i.date.earliest, i.rank))  # each kind was in order before, and stays so
     return days
 
 
@@ -148,11 +142,14 @@ def _entry(p: Planner, i: _Item) -> DayEntry:
 
 def _index(p: Planner, days: dict[str, _Row]) -> Page:
     year = int(p.archive.today[:4])
-    round_ones = [(year - y, day, i) for day, items in days.items() for i in items if is_round(year - (y := _year(i)))]
+    since = {f"{year - n:04d}": n for n in range(1, year) if is_round(n)}
+    round_ones = [
+        (n, day, i) for day in sorted(days) for i in days[day] if (n := since.get(i.date.earliest[:4], 0)) and not i.said
+    ]
     told = {(f.slug, i.date.earliest) for _, _, i in round_ones if i.story for f in _signed_in(i.story)}
     round_ones = [found for found in round_ones if _is_named(found[2], told)]
-    round_ones.sort(key=lambda found: (-found[0], found[1], found[2].order))
-    chosen = sorted(round_ones[:MAX_ANNIVERSARIES], key=lambda found: (found[1], found[2].order))
+    greatest = sorted(round_ones, key=lambda found: -found[0])[:MAX_ANNIVERSARIES]
+    chosen = sorted(greatest, key=lambda found: (found[1], found[2].date.earliest))
     counts = {day: len(items) for day, items in sorted(days.items())}
     keys = b"".join([i.story.key for _, _, i in chosen if i.story])
     key = digest_bytes(p.profiles, digest_of(counts), keys, str(len(round_ones)).encode())
@@ -167,11 +164,7 @@ def _is_named(i: _Item, told: set[tuple[str, str]]) -> bool:
     """Tell whether an anniversary is named: of a story, a birth, a death, of an agreement that no story tells of."""
     if i.what in {"signed", "in force"}:
         return (i.slug, i.date.earliest) not in told
-    return not i.said and i.what in {"", "born", "died"}
-
-
-def _year(i: _Item) -> int:
-    return int(i.date.earliest[:4])
+    return i.what in {"", "born", "died"}
 
 
 def is_round(years: int) -> bool:
@@ -207,11 +200,11 @@ def _link(p: Planner, i: _Item) -> Link:
 # the calendar
 
 
-def _calendar(p: Planner, days: dict[str, _Row]) -> Page:
-    every = sorted((i for items in days.values() for i in items), key=lambda i: i.order)
-    profiles = [i for i in every if i.story is None]
-    stories = [i for i in every if i.story and not i.said and i.story.article.event]
-    chosen = list(islice((*profiles, *stories), MAX_EVENTS))
+def _calendar(p: Planner) -> Page:
+    profiles = sorted((*_of_agreements(p), *_of_people(p)), key=lambda i: i.date.earliest)
+    stories = (_Item(a.event, 1, s) for s in p.by_event if (a := s.article).event)
+    known = (i for i in chain(profiles, stories) if day_of_year(i.date.text))
+    chosen = list(islice(known, MAX_EVENTS))
     key = digest_bytes(p.profiles, b"".join([i.story.key for i in chosen if i.story]))
     return p.page("calendar", "anniversaries.ics", CALENDAR, partial(_calendar_page, p, chosen), key=key, listed=None)
 

@@ -211,6 +211,11 @@ class Planner(Keys):
         """Show dates as the documents have them."""
         return tuple(OriginalView(d.text, d.calendar, d.lang) for d in dates)
 
+    @cached_property
+    def by_event(self) -> list[Story]:
+        """Every story, in order of what happened; made once for all the pages in that order."""
+        return sorted(self.archive.stories, key=lambda s: (s.happened, s.article.moment, s.article.path))
+
     # statements
 
     @cached_property

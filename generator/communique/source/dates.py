@@ -7,7 +7,7 @@ import io
 import re
 from functools import lru_cache
 
-from communique.model.dates import FIRST_DAY, LAST_DAY, Edtf, bounds, masked
+from communique.model.dates import FIRST_DAY, LAST_DAY, Edtf, bounds, masked, unmarked
 from communique.source.fields import Reader, text
 from communique.source.frontmatter import Value
 
@@ -27,6 +27,10 @@ def day_or_part(reader: Reader, name: str, value: Value) -> str | None:
 def _no_date(reader: Reader, name: str, value: Value, got: str, hint: str = "") -> None:
     if m := re.fullmatch(r"\d{4}-(\d\d)", got, re.ASCII):
         hint = f"There is no month {int(m[1])}." if not 1 <= int(m[1]) <= 12 else "There is no year 0."
+    if bounds(unmarked(got)):
+        hint = f"A day, a month or a year is wanted here, without a mark: {unmarked(got)}."
+    elif "/" in got and all(bounds(unmarked(end)) for end in got.split("/") if end not in {"", ".."}):
+        hint = "One day, month or year is wanted here, and not an interval."
     hint = hint or _no_date_hint(got) or "Write it as 1956-10-19 (year, month, day)."
     reader.fault(value, f"{name}: '{got[:60]}' is not a date.", hint, "not-a-date")
 
