@@ -287,6 +287,8 @@ class CorrectionsPage(Base, frozen=True, kw_only=True):
     retracted: int
     """How many stories are retracted, on all pages of the list."""
     paginator: Paginator
+
+
 class DaysPage(Base, frozen=True, kw_only=True):
     """The days of the year, and the anniversaries of one year."""
 

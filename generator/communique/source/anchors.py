@@ -6,19 +6,13 @@ from markdown.extensions.toc import slugify_unicode
 
 RESERVED_IDS = frozenset(
     {
-        "about-it", "act-N", "actions", "agreements", "between", "browse", "by-year", "chain", "cite", "contested",
-        "corrected", "correction-N", "corrections", "corrections-title", "countries", "country", "dN", "dossiers", "earlier",
-        "earlier-N", "era-N", "held", "intro", "kind-N", "letter-N", "life", "main", "matrix", "note-N", "notes",
-        "notes-title", "of-parts", "office-N", "offices", "order", "pairs", "part-N", "parties", "past-earlier", "place",
-        "position", "publisher-N", "q", "recent", "retracted", "retraction", "retraction-title", "search", "search-count",
-        "search-more", "search-names", "search-names-title", "search-results", "shared", "sources", "spells", "standing",
-        "statement-N", "statements", "stood", "stories", "threads", "timeline", "yN",
         "about-it", "act-N", "actions", "agreements", "anniversaries", "between", "browse", "by-year", "chain", "cite",
-        "contested", "corrections", "corrections-title", "countries", "country", "dN", "dossiers", "earlier", "earlier-N",
-        "era-N", "held", "intro", "kind-N", "letter-N", "life", "mN", "main", "matrix", "notes", "notes-title", "office-N",
-        "offices", "order", "pairs", "part-N", "parties", "past-earlier", "place", "position", "q", "recent", "search",
-        "search-count", "search-more", "search-names", "search-names-title", "search-results", "shared", "sources",
-        "spells", "statement-N", "statements", "stood", "stories", "threads", "timeline", "yN",
+        "contested", "corrected", "correction-N", "corrections", "corrections-title", "countries", "country", "dN",
+        "dossiers", "earlier", "earlier-N", "era-N", "held", "intro", "kind-N", "letter-N", "life", "mN", "main", "matrix",
+        "note-N", "notes", "notes-title", "of-parts", "office-N", "offices", "order", "pairs", "part-N", "parties",
+        "past-earlier", "place", "position", "publisher-N", "q", "recent", "retracted", "retraction", "retraction-title",
+        "search", "search-count", "search-more", "search-names", "search-names-title", "search-results", "shared", "sources",
+        "spells", "standing", "statement-N", "statements", "stood", "stories", "threads", "timeline", "yN",
     }
 )  # fmt: skip
 """Every `id` in the templates; N stands for any number. tests/regressions/source/test_headings.py compares."""
