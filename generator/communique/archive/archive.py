@@ -150,7 +150,7 @@ def _stories(
             continue
         if as_of:
             then = earlier.wording(d, wordings, as_of)
-            stories.append(asof.story(then, filing.file(then), as_of))
+            stories.append(asof.story(then, d, filing.file(then), as_of))
             continue
         held = "draft" if d.status == "draft" else "future" if d.due > now else ""
         key = digest_bytes(d.digest, held.encode()) if held else d.digest

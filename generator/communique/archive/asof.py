@@ -16,6 +16,7 @@ from communique.archive.resolve import Resolver
 from communique.archive.story import Filed, Story, route_of
 from communique.model.article import Article, Earlier, Entity, Office, Party, Span
 from communique.model.dates import LAST_DAY, Edtf, bounds
+from communique.model.digest import digest_bytes
 from communique.model.issue import Issue
 
 S = TypeVar("S", Span, Office)
@@ -64,10 +65,11 @@ def article(a: Article, day: str) -> Article:
     )
 
 
-def story(a: Article, terms: dict[str, tuple[Filed, ...]], day: str) -> Story:
-    """Make a story as it stood on a day."""
+def story(a: Article, today: Article, terms: dict[str, tuple[Filed, ...]], day: str) -> Story:
+    """Make a story as it stood on a day, of the wording of that day; it has its address from the one of today."""
     then = article(a, day)
-    return Story(then, route_of(then), terms, "", then.digest, then.happened, changed(a, day))
+    key = then.digest if a is today else digest_bytes(then.digest, today.digest)
+    return Story(then, route_of(then), terms, "", key, then.happened, changed(a, day))
 
 
 def too_early(later: Iterable[Article], day: str) -> list[Issue]:
