@@ -70,6 +70,14 @@ def test_offices_and_rule_that_began_later_are_not_known(year_1960: Path) -> Non
     assert "Russian Empire</a>" in succession and ">Russia<" not in succession[: succession.index("</ol>")]
 
 
+def test_a_pair_of_states_is_called_by_what_the_two_then_were(year_1960: Path) -> None:
+    pair = re.sub(
+        r"<[^>]*>", "", read(year_1960, "relations/japan-russia/index.html").partition("<h1>")[2].partition("</h1>")[0]
+    )
+    assert pair == "Japan – Soviet Union"
+    assert "Japan – Russia" not in read(year_1960, "relations/index.html") + read(year_1960, "index.html")
+
+
 def test_every_page_says_so_and_leads_to_the_one_of_today(year_1960: Path) -> None:
     for path, text in html(year_1960).items():
         assert re.search(r'class="ribbon[^"]*"[^>]*>.*The archive as it stood on <?.*1 January 1960', text, re.DOTALL), path

@@ -99,6 +99,8 @@ def build(
     for of_kind in terms.values():
         routes |= {t.entity.path.removeprefix("content/"): t.route for t in of_kind.values() if t.entity}
     paired = pairs(stories, resolver, terms["countries"]) if config.pages.relations else {}
+    if as_of:
+        paired = {slugs: asof.pair(p, resolver, as_of) for slugs, p in paired.items()}
     described = by_pair((d for d in shown if isinstance(d, Relation)), resolver)
     if as_of:
         held_back += [r for slugs, r in described.items() if slugs not in paired]

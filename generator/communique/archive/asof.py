@@ -11,6 +11,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from communique.archive.anachronism import days_of
+from communique.archive.pairs import Pair
 from communique.archive.polities import Polity
 from communique.archive.resolve import Resolver
 from communique.archive.story import Filed, Story, route_of
@@ -125,6 +126,23 @@ def _party(party: Party, day: str) -> Party | None:
 def shown(e: Entity) -> Entity:
     """Give a profile, cut at a day, as its own page has it: a state that had not ended had no successor."""
     return replace(e, successors=()) if e.successors and not e.end else e
+
+
+def pair(p: Pair, resolver: Resolver, day: str) -> Pair:
+    """Have a pair called by what the two states were on a day; its address stays."""
+    then = tuple(_state_on(slug, name, resolver, day) for slug, name in zip(p.slugs, p.names, strict=True))
+    return replace(p, then=(then[0][0], then[1][0]), names=(then[0][1], then[1][1]))
+
+
+def _state_on(head: str, name: str, resolver: Resolver, day: str) -> tuple[str, str]:
+    """Give slug and name of the state of a line that had begun last by a day; those of its head where none had."""
+    states = resolver.known["countries"]
+    line = [states[s] for s in (*resolver.succession.earlier(head), head) if s in states]
+    begun = [k for k in line if k.life[0] <= day and resolver.succession.in_line(k.slug, head)]
+    if not begun or any(k.slug == head for k in begun):
+        return head, name
+    last = max(begun, key=lambda k: (k.life[0], k.slug))
+    return last.slug, last.name
 
 
 def polity(p: Polity, day: str) -> Polity:

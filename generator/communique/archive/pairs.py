@@ -19,6 +19,13 @@ class Pair(msgspec.Struct, frozen=True):
     """The newest first."""
     profile: Relation | None = None
     """What a file in `content/relations/` says of it."""
+    then: tuple[str, str] = ("", "")
+    """In an archive as of a day, the slugs of the states that the two were on that day."""
+
+    @property
+    def states(self) -> tuple[str, str]:
+        """The slugs of the states by which it is called."""
+        return self.then if self.then[0] else self.slugs
 
     @property
     def route(self) -> str:
