@@ -230,7 +230,7 @@ PROFILES: dict[str, dict[str, list[object]]] = {
     "soviet-union": _profile(
         "countries/soviet-union.md",
         ["Soviet Union", "USSR"],
-        predecessor=[["Ruritania"], ["Russian Empire"], None],
+        predecessor=[["Russian Empire"], ["Ruritania"], None],
         successor=[["Russia"], ["Japan", "Russia"], ["Ruritania"], None],
         **{"from": [None, "1922-12-30", "1956-12-30"], "to": [None, "1991-12-26", "1956-10"]},
     ),
