@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from communique.archive.agreements import country_key, heads, life
-from communique.archive.known import Known
+from communique.archive.known import Days, Known, span
 from communique.archive.ledger import countries_of
 from communique.archive.pairs import MAX_PARTIES, Pair, lineage
 from communique.archive.ranks import rank_of
@@ -15,7 +15,7 @@ from communique.archive.resolve import slug_of
 from communique.archive.standing import Turn
 from communique.archive.story import Story
 from communique.model.article import Entity, Mention, Office, Span, Statement
-from communique.model.dates import FIRST_DAY, LAST_DAY, Edtf, bounds
+from communique.model.dates import Edtf
 
 if TYPE_CHECKING:
     from communique.plan.planner import Planner
@@ -52,9 +52,9 @@ class Between:
             found = self._heads[slug] = known.slug if known else slug
         return found
 
-    def head_of(self, country: Mention) -> str:
-        """Give the same for a name; the slug that it would have where nobody knows it."""
-        known = self._resolver.find("countries", country.name)
+    def head_of(self, country: Mention, days: Days | None = None) -> str:
+        """Give the same for a name, as it is meant on some days; the slug that it would have where nobody knows it."""
+        known = self._resolver.find("countries", country.name, days)
         return self.head(known.slug) if known else slug_of("countries", country.name)
 
     def parties(self, story: Story) -> set[str]:
@@ -92,9 +92,13 @@ class Between:
         found: dict[str, dict[str, Entity]] = {}
         for slug, known in self._resolver.known["places"].items():
             e = known.entity
-            for span in (*e.controlled_by, *e.claimed_by) if e else ():
-                found.setdefault(self.head_of(span.country), {})[slug] = e  # type: ignore[assignment]  # it has spans
+            for s in (*e.controlled_by, *e.claimed_by) if e else ():
+                found.setdefault(self.held_by(s), {})[slug] = e  # type: ignore[assignment]  # it has spans
         return found
+
+    def held_by(self, s: Span) -> str:
+        """Give the slug of the state that continues the one that held or claimed something."""
+        return self.head_of(s.country, span(s.start, s.end))
 
     def places(self, pair: Slugs) -> Iterator[tuple[str, Entity, bool]]:
         """Give the places that one side claimed while the other held or claimed them, or that went from one to the other.
@@ -106,16 +110,16 @@ class Between:
         for slug in sorted(one.keys() & other.keys()):
             e = one[slug]
             rival = [x for a, b in (pair, pair[::-1]) for x in self._rivalry(e, a, b)]
-            changed = {self.head_of(s.country) for s in e.controlled_by} >= set(pair)
+            changed = {self.held_by(s) for s in e.controlled_by} >= set(pair)
             if rival or changed:
                 yield slug, e, any(first <= today <= last for first, last in rival)
 
     def _rivalry(self, e: Entity, claimant: str, other: str) -> Iterator[Slugs]:
         """Give first and last day of each time in which one claimed what the other held or claimed."""
-        theirs = [days_of_span(s) for s in (*e.controlled_by, *e.claimed_by) if self.head_of(s.country) == other]
+        theirs = [span(s.start, s.end) for s in (*e.controlled_by, *e.claimed_by) if self.held_by(s) == other]
         for claim in e.claimed_by:
-            if self.head_of(claim.country) == claimant:
-                first, last = days_of_span(claim)
+            if self.held_by(claim) == claimant:
+                first, last = span(claim.start, claim.end)
                 for begin, end in theirs:
                     if max(first, begin) <= min(last, end):
                         yield max(first, begin), min(last, end)
@@ -128,8 +132,9 @@ class Between:
         found: dict[str, list[Held]] = {}
         for slug, known in self._resolver.known["people"].items():
             for office in known.entity.offices if known.entity else ():
-                for head in dict.fromkeys(self.head_of(m) for m in self.whose(office)):
-                    found.setdefault(head, []).append(Held(slug, office, rank_of(office), *days(office.start, office.end)))
+                days = span(office.start, office.end)
+                for head in dict.fromkeys(self.head_of(m, days) for m in self.whose(office)):
+                    found.setdefault(head, []).append(Held(slug, office, rank_of(office), *days))
         for row in found.values():
             row.sort(key=lambda h: (h.first, h.last, h.person, h.office.title))
         return found
@@ -155,7 +160,7 @@ class Between:
         countries = tuple(countries_of(self._resolver, s, date))
         if not countries:
             return -1, None
-        heads_ = ((self.head_of(m), m) for m in countries)
+        heads_ = ((self.head_of(m, (date.earliest, date.latest)), m) for m in countries)
         return next(((pair.index(head), m) for head, m in heads_ if head in pair), None)
 
     # large meetings
@@ -176,14 +181,3 @@ class Between:
         one, other = (self._large.get(slug, ()) for slug in pair.slugs)
         there = {s.route for s in other}
         return [s for s in one if s.route in there]
-
-
-def days(start: str, end: str) -> Slugs:
-    """Give the first and the last day that a span may hold (ISO 8601); open ends are `FIRST_DAY` and `LAST_DAY`."""
-    begins, ends = bounds(start) if start else None, bounds(end) if end else None
-    return begins[0] if begins else FIRST_DAY, ends[1] if ends else LAST_DAY
-
-
-def days_of_span(span: Span) -> Slugs:
-    """Give the same for a span over which a country held or claimed something."""
-    return days(span.start, span.end)

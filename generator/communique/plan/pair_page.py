@@ -148,7 +148,7 @@ def _places(p: Planner, pair: Pair) -> tuple[tuple[Contest, ...], tuple[Contest,
     passed: list[Contest] = []
 
     def of_the_two(row: Iterable[Span]) -> list[Span]:
-        return [s for s in row if p.between.head_of(s.country) in pair.slugs]
+        return [s for s in row if p.between.held_by(s) in pair.slugs]
 
     for slug, e, today in p.between.places(pair.slugs):
         contest = Contest(place_view(p, slug, now), spans(p, of_the_two(e.controlled_by)), spans(p, of_the_two(e.claimed_by)))
