@@ -80,7 +80,7 @@ def _turns(p: Planner, pair: Pair, row: Sequence[Story]) -> Iterator[_Entry]:
     for slug, e in p.between.agreements(pair.slugs).items():
         told = telling.get(slug, ())
         by_day: dict[Edtf, list[Act]] = {}
-        for turn, by in p.between.life(e, pair.slugs):
+        for turn, by in p.between.life(slug, e, pair.slugs):
             days = turn.first, turn.last
             if any(_told_by(s, days) for s in told):
                 continue
@@ -95,14 +95,14 @@ def _turns(p: Planner, pair: Pair, row: Sequence[Story]) -> Iterator[_Entry]:
             by_day.setdefault(turn.edtf, []).append(act)
         for date, acts in by_day.items():
             view = PairTurn(p.link("agreements", slug), date, tuple(acts))
-            name = _names_in(p, pair, e) if any(a.event in MAKING for a in acts) else ""
+            name = _names_in(p, pair, slug, e) if any(a.event in MAKING for a in acts) else ""
             yield _Entry(date.earliest, Event("agreement", "", turn=view), name)
 
 
-def _names_in(p: Planner, pair: Pair, e: Entity) -> str:
+def _names_in(p: Planner, pair: Pair, slug: str, e: Entity) -> str:
     """Give what an agreement calls the two."""
-    named = {p.between.head_of(party.country): party.country.name for party in e.parties}
-    return " – ".join(named.get(slug) or now for slug, now in zip(pair.slugs, pair.names, strict=True))
+    named = p.between.names_in(slug, e)
+    return " – ".join(named.get(side) or now for side, now in zip(pair.slugs, pair.names, strict=True))
 
 
 def _names_then(p: Planner, pair: Pair, story: Story) -> str:

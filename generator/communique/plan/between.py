@@ -43,6 +43,8 @@ class Between:
         self._p = planner
         self._resolver = planner.archive.resolver
         self._heads: dict[str, str] = {}
+        self._lives: dict[str, list[tuple[Turn, tuple[tuple[str, Mention], ...]]]] = {}
+        self._names: dict[str, dict[str, str]] = {}
 
     def head(self, slug: str) -> str:
         """Give the slug of the state that continues one today; its own where there is none."""
@@ -77,12 +79,23 @@ class Between:
         one, other = (self._agreements.get(slug, {}) for slug in pair)
         return {slug: known.entity for slug, known in one.items() if slug in other and known.entity}
 
-    def life(self, e: Entity, pair: Slugs) -> Iterator[tuple[Turn, tuple[Mention, ...]]]:
+    def life(self, slug: str, e: Entity, pair: Slugs) -> Iterator[tuple[Turn, tuple[Mention, ...]]]:
         """Give the turns in an agreement's life that concern both: those of all its parties, and those that either took."""
-        for turn, by in life(e, country_key(self._resolver)):
-            mine = tuple(m for m in by if self.head_of(m) in pair)
+        whole = self._lives.get(slug)
+        if whole is None:  # an agreement of many is between hundreds of pairs
+            turns = life(e, country_key(self._resolver))
+            whole = self._lives[slug] = [(turn, tuple((self.head_of(m), m) for m in by)) for turn, by in turns]
+        for turn, by in whole:
+            mine = [(head, m) for head, m in by if head in pair]
             if mine or not by:
-                yield turn, mine if len({self.head_of(m) for m in mine}) < 2 else ()
+                yield turn, tuple(m for _, m in mine) if len({head for head, _ in mine}) < 2 else ()
+
+    def names_in(self, slug: str, e: Entity) -> dict[str, str]:
+        """Give what an agreement calls its parties, by the slugs of the states that continue them today."""
+        names = self._names.get(slug)
+        if names is None:
+            names = self._names[slug] = {self.head_of(party.country): party.country.name for party in e.parties}
+        return names
 
     # places
 
