@@ -160,7 +160,10 @@ def _places(p: Planner, pair: Pair) -> tuple[tuple[Contest, ...], tuple[Contest,
 
 
 def _offices(p: Planner, pair: Pair, row: Sequence[Story]) -> tuple[tuple[Rank, ...], tuple[Rank, ...]]:
-    """Give who held which office on each side in the years of the stories; where there are none, at any time."""
+    """Give who held which office on each side in the years of the stories; where there are none, at any time.
+
+    Of those in other offices than the ones of rank, a state has hundreds: those are there that the stories name.
+    """
     first = f"{row[0].happened[:4]}-01-01" if row else FIRST_DAY
     last = f"{row[-1].happened[:4]}-12-31" if row else LAST_DAY
     named = {f.slug for s in row for f in s.terms.get("people", ())}
@@ -168,7 +171,7 @@ def _offices(p: Planner, pair: Pair, row: Sequence[Story]) -> tuple[tuple[Rank, 
     def ranks(slug: str) -> Iterator[Rank]:
         held = p.between.offices(slug, first, last)
         for rank in (*RANKS, ""):
-            if holders := tuple(_holder(p, h, named) for h in held if h.rank == rank):
+            if holders := tuple(_holder(p, h, named) for h in held if h.rank == rank and (rank or h.person in named)):
                 yield Rank(rank, holders)
 
     return tuple(ranks(pair.slugs[0])), tuple(ranks(pair.slugs[1]))

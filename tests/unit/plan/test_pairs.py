@@ -186,6 +186,11 @@ def manned(two: Site) -> Site:
 
 
 def test_who_held_office_on_each_side_in_the_years_of_the_stories(manned: Site, planned: Planning) -> None:
+    manned.article("2019/01/words", countries=SIDES, date="2019-01-27", people="[Dmitry Peskov]")
+    manned.write(
+        "content/people/envoy.md",
+        "---\nname: An Envoy\noffices: [{title: Ambassador of Russia to Norway, country: Russia}]\n---\n",
+    )
     one, other = page(manned, planned).offices
     assert [(r.rank, [h.person.text for h in r.holders]) for r in one] == [
         ("head of government", ["Ichiro Hatoyama", "Shinzo Abe"])
