@@ -89,8 +89,9 @@ class Facts:
 
     def _since(self, c: Country) -> dt.date:
         """Give a day from which a country may be named: none is told of before it was, nor long ago."""
-        year = int(c.independence[0][:4]) + 1 if c.independence else 0
-        return max(BEGIN, dt.date(max(year, 1), 1, 1))
+        known = self._resolver.find("countries", c.name)
+        begun = [int(day[:4]) for day in (c.independence[0] if c.independence else "", known.dates[0] if known else "") if day]
+        return max(BEGIN, dt.date(max(begun, default=0) + 1, 1, 1))
 
     # profiles
 
@@ -230,9 +231,11 @@ class Facts:
 
     def _independence(self, c: Country, given: tuple[str, str]) -> tuple[Header, str]:
         day, whom = given
-        header = self._header(
-            f"{c.name} is independent of {whom}", self._day(self._since(c), END), [c.name, {"country": whom, "role": "subject"}]
-        )
+        senses = self._resolver.senses(c.name)
+        there = senses is not None and not self._resolver.read(senses, (day, day)).verdict
+        # a state that by the list of states came later than by the Factbook has no part in a story of that day
+        countries = [c.name, {"country": whom, "role": "subject"}] if there else [whom]
+        header = self._header(f"{c.name} is independent of {whom}", self._day(self._since(c), END), countries)
         return header | {"event_date": day}, f"{c.name} has been independent of {whom} since {day}."
 
     def _claim(self, c: Country, _: int) -> tuple[Header, str]:
