@@ -56,7 +56,7 @@ def test_drafts_profiles_pairs_and_notes_are_looked_at_too(site: Site) -> None:
         "content/relations/japan-russia.md",
         '---\ncountries: [Japan, Russia]\nsources:\n- {url: "https://a.example/"}\n---\n\nText.\n',
     )
-    assert [line.split(":")[0] for line in said(site)] == [
+    assert [line.split(":")[0] for line in said(site, "sources")] == [
         "HERE",
         "content/pages/about.md",
         "content/people/abe.md",
