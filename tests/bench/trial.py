@@ -275,14 +275,24 @@ class Facts:
         header["tags"] = rng.sample(HEADS, rng.randint(1, 3))
         header["summary"] = self.text.sentence()
         header["sources"] = [self._source(number, n, day) for n in range(rng.randint(2, 4))]
+        later = str(day + dt.timedelta(days=rng.randint(1, 40)))
         if rng.random() < 0.06:
-            header["record_notes"] = [
-                {"says": self.text.sentence(), "record": self.text.sentence(), "basis": ["The World Factbook"]}
-            ]
+            note = {
+                "says": self.text.sentence(),
+                "record": self.text.sentence(),
+                "basis": ["The World Factbook"],
+                "date": later,
+            }
+            note |= {
+                "source": header["sources"][-1]["publisher"],
+                "kind": rng.choice(("error", "omission", "conflict", "usage")),
+            }
+            header["record_notes"] = [note]
         if rng.random() < 0.04:
-            put_right = f"{day + dt.timedelta(days=rng.randint(1, 40))}"
-            header |= {"updated": put_right, "status": rng.choice(("corrected", "corrected", "retracted"))}
-            header["corrections"] = [{"date": put_right, "text": self.text.sentence()}]
+            header |= {"updated": later, "status": "corrected"}
+            header["corrections"] = [{"date": later, "text": self.text.sentence()}]
+        elif rng.random() < 0.01:
+            header |= {"status": "retracted", "retraction": {"date": later, "reason": self.text.sentence()}}
 
     def _source(self, story: int, number: int, day: dt.date) -> Header:
         if number == 0:

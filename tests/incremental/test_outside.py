@@ -55,6 +55,9 @@ def test_an_archive_of_data_from_outside_builds_without_a_fault_and_rebuilds_as_
     shutil.rmtree(site / ".communique")
     build(site, tmp_path / "clean", Options(now=NOW, jobs=1))
     assert files(output) == files(tmp_path / "clean")
+    then = build(site, tmp_path / "then", Options(now=NOW, jobs=1, as_of="2010-06-30"))
+    assert [i for i in then.issues if i.severity == "error"] == []
+    assert 0 < len(list((tmp_path / "then").glob("[12]*/*/*/index.html"))) < 299
 
 
 @packaged
