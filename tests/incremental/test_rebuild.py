@@ -128,19 +128,19 @@ def test_a_touched_file_renders_nothing(small: Site) -> None:
 
 
 def test_a_future_article_appears_when_its_moment_comes(small: Site, tmp_path: Path) -> None:
+    due = 1_800_014_400
     small.article("2027/01/tomorrow", date="2027-01-15T12:00:00Z", countries="[Japan, Norway]")
-    small.build()
+    small.build(now=due - 2)  # in that year already: another has other anniversaries
     everything = b"\n".join(files(small.output).values())
     assert b"tomorrow" not in everything.lower()
     assert not (small.output / "countries/norway").exists()
-    due = 1_800_014_400
     assert small.build(now=due - 1).rendered == 0
     small.build(now=due)
     assert (small.output / "2027/01/tomorrow/index.html").exists()
     assert_as_clean(small, tmp_path, now=due)
     small.build(now=due - 1)  # a clock put back
     assert not (small.output / "2027").exists()
-    assert_as_clean(small, tmp_path)
+    assert_as_clean(small, tmp_path, now=due - 1)
 
 
 def test_drafts_are_nowhere_and_shown_when_asked_for(small: Site, tmp_path: Path) -> None:
