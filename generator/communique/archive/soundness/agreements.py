@@ -29,13 +29,14 @@ def of_agreements(documents: Sequence[AnyDocument], resolver: Resolver) -> Itera
     """Give what is wrong with the agreements, and with what stories say was done with them."""
     key = country_key(resolver)
     told: _Told = {}
+    described = any(k.entity for k in resolver.known["agreements"].values())
     for d in documents:
         if isinstance(d, Entity) and d.taxonomy == "agreements":
             yield from _dates(d)
             yield from _events(d, key)
             yield from _parties(d, key, resolver)
             yield from _languages(d)
-        elif isinstance(d, Article) and any(mark in d.mentions for mark in _MARKS):
+        elif described and isinstance(d, Article) and any(mark in d.mentions for mark in _MARKS):
             yield from _acts(d, resolver, told)
 
 
