@@ -48,7 +48,7 @@ $(VENV)/bin/python:
 	$(PIP) --upgrade pip
 
 $(VENV)/.communique: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(PIP) --editable .
+	$(PIP) --editable '.[import]'
 	@$(RUN) compileall -q generator/communique || true
 	@touch $@
 

@@ -8,6 +8,7 @@ import tempfile
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,7 +16,7 @@ from communique import __version__
 from communique.build import interrupt
 from communique.model.issue import did_you_mean
 
-COMMANDS = ("build", "serve", "check", "new", "init", "explain")
+COMMANDS = ("build", "serve", "check", "new", "import", "init", "explain")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -41,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"communique {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name in COMMANDS:
-        module = import_module(f"communique.cli.{name}")
+        module = import_module(f"communique.cli.{name}_" if iskeyword(name) else f"communique.cli.{name}")
         sub = commands.add_parser(
             name,
             help=module.HELP,

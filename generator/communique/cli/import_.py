@@ -1,0 +1,69 @@
+"""`communique import`."""
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+from communique.cli import report, site_argument
+
+HELP = "turn what there is already into drafts: texts, pages, feeds, tables, a WordPress export, posts of other generators"
+EXAMPLES = """examples:
+  communique import story.txt                     a title, paragraphs, a line of tags
+  communique import export.xml --dry-run          a WordPress export: what would be written
+  communique import rows.csv --map 'Schlagzeile=title' --map 'Tag=date'
+  communique import ../blog/_posts                posts of Jekyll, Hugo or Pelican
+
+What is imported is a draft until its 'status: draft' is removed. To import again writes only what is new or has changed, and
+leaves alone what was edited here since."""
+FORMATS = ("text", "html", "wordpress", "feed", "csv", "posts")
+
+
+def arguments(sub: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    sub.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
+    site_argument(sub)
+    sub.add_argument("--format", choices=FORMATS, help="what it is, where its name and beginning do not tell")
+    about = "what a column, or a field of a header, is here"
+    sub.add_argument("--map", action="append", default=[], metavar="NAME=FIELD", help=about)
+    sub.add_argument("--dry-run", action="store_true", help="write nothing; say what would be written")
+    sub.add_argument("--quiet", action="store_true", help="print faults and the last line only")
+
+
+def run(a: argparse.Namespace) -> int:
+    """Run the command."""
+    try:
+        import markdownify  # noqa: F401 - whether the libraries for it are there
+    except ImportError:
+        print("communique: an import needs more libraries. Install them: pip install 'communique[import]'.", file=sys.stderr)
+        return 2
+    columns = dict(pair.split("=", 1) for pair in a.map if "=" in pair)
+    if wrong := next((pair for pair in a.map if "=" not in pair), ""):
+        print(f"communique: --map wants NAME=FIELD, such as 'Headline=title', not '{wrong}'.", file=sys.stderr)
+        return 2
+    from communique.importers.run import drafts, items
+
+    writer, faults = drafts(a.site, dry=a.dry_run)
+    if writer is None:
+        report.issues(faults)
+        print("Nothing was imported: mend these first, so that names can be looked up.", file=sys.stderr)
+        return 1
+    counts: Counter[str] = Counter()
+    unread: list[str] = []
+    progress = report.Progress(silent=a.quiet)
+    try:
+        for number, done in enumerate(writer.write(items(a.paths, a.format, columns, unread)), 1):
+            counts[done.outcome] += 1
+            progress("Importing", number, 0)
+            if not a.quiet and done.outcome != "same":
+                print(f"{done.path}: {done.outcome}" + "".join(f"\n  {line}" for line in done.said))
+    finally:
+        progress.end()
+    for line in unread:
+        print(line, file=sys.stderr)
+    would = "would be " if a.dry_run else ""
+    words = {"new": f"{would}new", "changed": f"{would}changed", "same": "as before", "edited": "edited since and left alone"}
+    told = [f"{counts[k]:,} {words[k]}" for k in words if counts[k]]
+    told += [f"{len(unread):,} not read"] if unread else []
+    print(f"{report.plural(counts.total(), 'story', 'stories')}: {', '.join(told) or 'nothing found'}.")
+    return 1 if unread else 0
