@@ -64,6 +64,11 @@ class Drafts:
             said += unsure
             old = self._there.get((item.origin, item.key))
             path = old or self._path(item, fields)
+            if "aliases" in fields:  # an address that stays the same leads nowhere else
+                own = "/" + path.relative_to(self._site / "content" / "articles").as_posix().removesuffix(".md") + "/"
+                fields["aliases"] = [a for a in item.aliases if a != own]
+                if not fields["aliases"]:
+                    del fields["aliases"]
             pictures = self._pictures(item, path)
             text = _text(fields, item, pictures, {"from": item.origin, "id": item.key})
             name = path.relative_to(self._site).as_posix()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from communique.importers.item import ImportFaultError, Item, local_pictures, moment
 from communique.importers.markup import markdown, with_paragraphs
@@ -45,10 +46,10 @@ def read(path: Path, columns: Mapping[str, str]) -> Iterator[Item | ImportFaultE
         yield it
 
 
-def _moment(entry: Mapping[str, object], field: str) -> str:
+def _moment(entry: Any, field: str) -> str:
     """Give a moment in UTC where the reader understood it, else what can be made of its text."""
-    parsed = entry.get(f"{field}_parsed")
+    parsed = dict.get(entry, f"{field}_parsed")  # its own looks elsewhere too, and warns of it
     if parsed:
-        y, mo, d, h, mi, s = parsed[:6]  # type: ignore[index]
+        y, mo, d, h, mi, s = parsed[:6]
         return f"{y:04}-{mo:02}-{d:02}T{h:02}:{mi:02}:{s:02}+00:00"
-    return moment(str(entry.get(field) or ""))
+    return moment(str(dict.get(entry, field) or ""))

@@ -19,7 +19,7 @@ def read(path: Path, columns: Mapping[str, str]) -> Iterator[Item | ImportFaultE
     """Read an export. What is in the bin is left out, and said. Raises ImportFaultError where there is no post in it."""
     from lxml import etree
 
-    publisher, count = "", 0
+    publisher, count, faults = "", 0, 0
     # an export is made by putting strings together, and is often no XML; of such a file as much is read as can be
     events = etree.iterparse(str(path), events=("end",), recover=True, resolve_entities=False, huge_tree=True, no_network=True)
     for _event, element in events:
@@ -33,7 +33,11 @@ def read(path: Path, columns: Mapping[str, str]) -> Iterator[Item | ImportFaultE
                 del element.getparent()[0]
             if fields["post_type"] in {"post", "page"} and fields["status"] not in {"trash", "auto-draft", "inherit"}:
                 count += 1
-                yield _item(path, fields, publisher)
+                item = _item(path, fields, publisher)
+                for fault in list(events.error_log)[faults:][:1]:
+                    item.said.append(f"the export is no well-formed XML in line {fault.line}: something may be missing here")
+                faults = len(events.error_log)
+                yield item
     if not count:
         raise ImportFaultError(path, "holds no post.", "Make it with Tools → Export → All content.")
 

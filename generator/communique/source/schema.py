@@ -45,13 +45,12 @@ _IMAGE = mapping(
     placed=True,
 )
 
-<<<<<<< HEAD
 
 def _story(reader: Reader, name: str, value: Value) -> Mention | None:
     got = notes.article_file(reader, name, value)
     return got and Mention(f"content/{unquote(got.name.removeprefix('content:'))}", "", got.line, got.column)
 
-=======
+
 _IMPORTED = mapping(
     dict[str, str],
     {
@@ -60,7 +59,6 @@ _IMPORTED = mapping(
         "digest": Field(text, "text", "Of the file as the import wrote it."),
     },
 )
->>>>>>> f952a34 (communique import)
 
 COMMON: dict[str, Field] = {
     "slug": Field(slug, "text", "The last part of the address; made from the file's name or the title where not given."),
@@ -112,59 +110,9 @@ ARTICLE: dict[str, Field] = {
         )
         for t in TAXONOMIES
     },
-<<<<<<< HEAD
     "statements": Field(statements, STATEMENTS, "Words that somebody said; the office is looked up for the date."),
     **notes.FIELDS,
-=======
-    "statements": Field(
-        listed(
-            mapping(
-                Statement,
-                {
-                    "speaker": Field(mention, "person", "Who said it.", required=True),
-                    "text": Field(text, "text", "The exact words.", required=True),
-                    "date": Field(day_or_part, "date", "When; the event's day where not given."),
-                    "lang": Field(language, "language tag", "The language it was said in."),
-                    "original": Field(text, "text", "The words in that language."),
-                    "via": Field(listed(text), "list", "How the words came here: broadcaster, agency, outlet."),
-                },
-                placed=True,
-            )
-        ),
-        "list of {speaker, text, date, lang, original, via}",
-        "Words that somebody said; the office is looked up for the date.",
-    ),
     "imported": Field(_IMPORTED, "{from, id, digest}", "Where `communique import` found it; written by that."),
-    "corrections": Field(
-        listed(
-            mapping(
-                Correction,
-                {
-                    "date": Field(day_or_part, "date", "When it was corrected.", required=True),
-                    "text": Field(text, "text", "What was wrong, and what is right.", required=True),
-                },
-                placed=True,
-            )
-        ),
-        "list of {date, text}",
-        "Errors of our own.",
-    ),
-    "record_notes": Field(
-        listed(
-            mapping(
-                RecordNote,
-                {
-                    "says": Field(text, "text", "What the source says.", required=True),
-                    "record": Field(text, "text", "What the record shows.", required=True),
-                    "basis": Field(listed(text), "list", "Where that is seen."),
-                },
-                placed=True,
-            )
-        ),
-        "list of {says, record, basis}",
-        "Where a source departs from the record.",
-    ),
->>>>>>> f952a34 (communique import)
 }
 
 _ENTITY: dict[str, Field] = {
@@ -220,14 +168,9 @@ def document(path: str, header: Header, digest: bytes, zone: ZoneInfo) -> tuple[
     got = {_ATTRIBUTE.get(k, k): v for k, v in got.items()}
     at = next(header.fields[k] for k in ("slug", "title", "name", "countries") if k in header.fields).value
     got |= {"path": path, "digest": digest, "line": at.line, "column": at.column}
-<<<<<<< HEAD
     if folder in {"articles", "earlier"}:
-        got["slug"] = got.get("slug") or (slugify(stem) if folder == "articles" else "")
-=======
-    if folder == "articles":
         got.pop("imported", None)  # only an import asks for it
-        got["slug"] = got.get("slug") or slugify(stem)
->>>>>>> f952a34 (communique import)
+        got["slug"] = got.get("slug") or (slugify(stem) if folder == "articles" else "")
         got["mentions"] = encode_terms({k: named for k in BY_KEY if (named := got.pop(k, ()))})
         got["date"], got["moment"] = got["date"]
         for field in ("published", "updated"):
