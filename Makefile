@@ -48,8 +48,12 @@ $(VENV)/bin/python:
 	$(PIP) --upgrade pip
 
 $(VENV)/.communique: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(PIP) --editable '.[import]'
+	$(PIP) --editable .
 	@$(RUN) compileall -q generator/communique || true
+	@touch $@
+
+$(VENV)/.test $(VENV)/.lint: $(VENV)/.communique
+	$(PIP) --editable '.[import]' --group $(patsubst .%,%,$(notdir $@))
 	@touch $@
 
 $(VENV)/.%: $(VENV)/.communique
