@@ -138,10 +138,10 @@ def test_an_export_that_is_no_xml_is_read_as_far_as_can_be_and_it_is_said(import
     assert done[1].said == ()
 
 
-def test_ten_thousand_posts(imports: Imports) -> None:
-    export = imports.file("export.xml", WXR.format("".join(post(n, "Talks") for n in range(10_000))))
+def test_thousands_of_posts_of_one_title(imports: Imports) -> None:
+    export = imports.file("export.xml", WXR.format("".join(post(n, "Talks") for n in range(3_000))))
     done = imports.take(export)
-    assert len({d.path for d in done}) == 10_000
+    assert len({d.path for d in done}) == 3_000
     assert {d.outcome for d in imports.take(export)} == {"same"}
 
 

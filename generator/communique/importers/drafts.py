@@ -41,7 +41,8 @@ class Drafts:
         self._by_name = {name: key for key, of_kind in names.items() for name in of_kind}
         self._today = dt.datetime.now().astimezone().date().isoformat()
         self._there = dict(self._imported())
-        self._taken: set[str] = set()
+        self._given: dict[str, int] = {}
+        """How often a name was given to a file."""
 
     def _imported(self) -> Iterator[tuple[tuple[str, str], Path]]:
         """Give what was imported before: by where from and what it was known by."""
@@ -123,12 +124,11 @@ class Drafts:
         year, month = str(fields["date"])[:7].split("-")
         folder = self._site / "content" / "articles" / year / month
         slug = slugify(item.slug or item.title)[:80].strip("-") or "untitled"
-        number, name = 1, slug
-        while str(folder / name) in self._taken or (folder / f"{name}.md").exists():
-            number += 1
-            name = f"{slug}-{number}"
-        self._taken.add(str(folder / name))
-        return folder / f"{name}.md"
+        while True:
+            number = self._given[f"{folder}/{slug}"] = self._given.get(f"{folder}/{slug}", 0) + 1
+            name = slug if number == 1 else f"{slug}-{number}"
+            if not (folder / f"{name}.md").exists():
+                return folder / f"{name}.md"
 
     def _pictures(self, item: Item, path: Path) -> dict[str, str]:
         """Name each picture's file, beside the draft."""
