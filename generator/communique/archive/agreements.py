@@ -9,8 +9,9 @@ from communique.archive.known import Known
 from communique.archive.pairs import lineage
 from communique.archive.resolve import Resolver, key_of
 from communique.archive.standing import CONSENTS, MAKING, Turn, in_order, made, turn, turns
-from communique.model.article import Entity, Mention, StatusEvent
 from communique.model.dates import LAST_DAY
+from communique.model.document import Mention
+from communique.model.entity import Entity, StatusEvent
 
 BINDING = frozenset({"signed", "issued", "adopted", *CONSENTS})
 """What makes a state a party: one that only refused to sign is none."""

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from communique.archive.known import Days, Known, span
 from communique.archive.succession import Reading
-from communique.model.article import Article, Entity, Mention, Party
+from communique.model.article import Article
 from communique.model.dates import FIRST_DAY, LAST_DAY, bounds
+from communique.model.document import Mention
+from communique.model.entity import Entity, Party
 from communique.model.issue import Issue, Severity
 
 _MONTHS = (

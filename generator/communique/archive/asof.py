@@ -15,9 +15,10 @@ from communique.archive.pairs import Pair
 from communique.archive.polities import Polity
 from communique.archive.resolve import Resolver
 from communique.archive.story import Filed, Story, route_of
-from communique.model.article import Article, Earlier, Entity, Office, Party, Span
+from communique.model.article import Article, Earlier
 from communique.model.dates import LAST_DAY, Edtf, bounds
 from communique.model.digest import digest_bytes
+from communique.model.entity import Entity, Office, Party, Span
 from communique.model.issue import Issue
 
 S = TypeVar("S", Span, Office)

@@ -7,7 +7,8 @@ import msgspec
 from communique.archive.pairs import Pair, lineage
 from communique.archive.resolve import Resolver, slug_of
 from communique.archive.story import Term
-from communique.model.article import Mention, Relation
+from communique.model.content import Relation
+from communique.model.document import Mention
 from communique.model.issue import Issue
 
 Slugs = tuple[str, str]

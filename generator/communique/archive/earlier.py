@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from communique.model.article import AnyDocument, Article, Earlier
+from communique.model.article import Article, Earlier
+from communique.model.content import AnyDocument
 from communique.model.issue import Issue, nearest
 
 

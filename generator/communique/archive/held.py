@@ -7,7 +7,9 @@ from communique.archive.ledger import address
 from communique.archive.pairs import route_of as route_of_pair
 from communique.archive.resolve import Resolver, addressed_names
 from communique.archive.story import route_of
-from communique.model.article import AnyDocument, Article, Entity, Relation
+from communique.model.article import Article
+from communique.model.content import AnyDocument, Relation
+from communique.model.entity import Entity
 from communique.model.route import slugify
 
 

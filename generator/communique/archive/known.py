@@ -3,9 +3,9 @@
 import msgspec
 
 from communique.archive.polities import Polity
-from communique.model.article import Entity
 from communique.model.config import Disputed
 from communique.model.dates import FIRST_DAY, LAST_DAY, bounds
+from communique.model.entity import Entity
 
 Days = tuple[str, str]
 """The first and the last day of something, `YYYY-MM-DD`, both included."""

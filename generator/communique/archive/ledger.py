@@ -7,8 +7,10 @@ import msgspec
 
 from communique.archive.resolve import Resolver, slug_of
 from communique.archive.story import Story
-from communique.model.article import Article, Entity, Mention, Office, Statement
+from communique.model.article import Article, Statement
 from communique.model.dates import Edtf, covers
+from communique.model.document import Mention
+from communique.model.entity import Entity, Office
 from communique.model.route import slugify
 
 NO_OFFICE = "none"

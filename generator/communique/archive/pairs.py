@@ -7,7 +7,7 @@ import msgspec
 from communique.archive.known import Known
 from communique.archive.resolve import Resolver
 from communique.archive.story import Story, Term
-from communique.model.article import Relation
+from communique.model.content import Relation
 
 
 class Pair(msgspec.Struct, frozen=True):

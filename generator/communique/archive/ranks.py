@@ -7,7 +7,7 @@ the Law of Treaties, article 7).
 import re
 from functools import lru_cache
 
-from communique.model.article import Office
+from communique.model.entity import Office
 
 RANKS = ("head of state", "leader", "head of government", "foreign minister")
 """In the order in which a page shows them; the leader is that of a party which rules the state."""

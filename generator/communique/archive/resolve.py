@@ -10,7 +10,8 @@ from communique.archive.polities import polity_key
 from communique.archive.senses import Cells, Senses
 from communique.archive.states import States, slug_taken
 from communique.archive.succession import Reading, Succession
-from communique.model.article import Entity, Mention, PartOf
+from communique.model.document import Mention
+from communique.model.entity import Entity, PartOf
 from communique.model.issue import Issue, did_you_mean
 from communique.model.route import slugify, unaccented
 from communique.model.scripts import letters_of

@@ -1,13 +1,13 @@
-"""How things stand on a day: an agreement by the turns in its life, a place by who held and claimed it."""
+"""How an agreement stands on a day, by the turns in its life: as a whole, and to each of its parties."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
-from communique.model.article import AnyDocument, Article, Entity, Party, StatusEvent
 from communique.model.dates import FIRST_DAY, LAST_DAY, Edtf, bounds
+from communique.model.entity import Entity, Party, StatusEvent
 
 MAKING = ("signed", "adopted", "issued", "initialled")
 """Turns by which an agreement comes to be, in the order in which one is looked for to date it."""
@@ -28,10 +28,6 @@ _LEAVINGS = frozenset({"suspended", "denounced", "withdrew"})
 _RANKS = {**_STAGES, PROVISIONAL: 3, "in force": 4, "suspended": 5, "denounced": 5, **dict.fromkeys(_ENDINGS, 6)}
 DECLARED = frozenset({"declaration", "communiqué", "statement"})
 """Kinds of agreement that mostly do not come into force: where no profile says that one did, it is taken not to."""
-_EPOCH = dt.date(1970, 1, 1).toordinal()
-_DAY = 86_400
-"""Seconds."""
-
 Force = Literal["yes", "no", "unsure"]
 
 
@@ -244,58 +240,3 @@ def in_force_for(e: Entity, party: Party, day: str, key: Callable[[str], str] = 
 
 def _day_before(day: str) -> str:
     return (dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat() if day > FIRST_DAY else day
-
-
-def day_of(moment: int) -> str:
-    """Give the day of a moment (seconds since 1970 UTC), in UTC."""
-    return dt.date.fromordinal(min(max(moment // _DAY + _EPOCH, 1), dt.date.max.toordinal())).isoformat()
-
-
-def new_years(now: int) -> Iterator[int]:
-    """Give the beginning of the year of a moment, and that of the next, in seconds since 1970 UTC."""
-    year = int(day_of(now)[:4])
-    yield _begins(f"{year:04d}-01-01")
-    if year < dt.MAXYEAR:
-        yield _begins(f"{year + 1:04d}-01-01")
-
-
-def _begins(day: str) -> int:
-    return (dt.date.fromisoformat(day).toordinal() - _EPOCH) * _DAY
-
-
-def first_moment(date: str) -> int:
-    """Give when a day, a month or a year begins, in seconds since 1970 UTC; 0 for what is no such date."""
-    days = bounds(date)
-    return _begins(days[0]) if days else 0
-
-
-def modified(article: Article) -> tuple[int, str]:
-    """Give when a story was last changed in a way that readers should know of, in seconds since 1970 UTC and as written.
-
-    That is when it was updated, corrected or retracted, but never before it was put online. A date without a day counts from
-    the first that it may mean.
-    """
-    if not (article.updated or article.corrections or article.retraction):
-        return article.online_moment, article.online
-    turns_ = [(c.date, bounds(c.date)) for c in article.corrections]
-    if article.retraction and article.status == "retracted":
-        turns_.append((article.retraction.date, bounds(article.retraction.date)))
-    found = [(_begins(days[0]), date) for date, days in turns_ if days]
-    if article.updated:
-        found.append((article.updated_moment, article.updated))
-    return max([(article.online_moment, article.online), *found], key=lambda x: x[0])
-
-
-def moments(documents: Iterable[AnyDocument]) -> Iterator[int]:
-    """Give every moment at which something comes to stand otherwise, in seconds since 1970 UTC."""
-    for d in documents:
-        if not isinstance(d, Entity):
-            continue
-        if d.taxonomy == "agreements":
-            for t in turns(d):
-                yield _begins(t.first)
-        for span in (*d.controlled_by, *d.claimed_by, *d.recognised_by):
-            if start := bounds(span.start):
-                yield _begins(start[0])
-            if end := bounds(span.end):
-                yield _begins(end[1]) + _DAY

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from communique.archive.known import Days, Known, span
 from communique.archive.polities import Polity, other_keys, polities, polity_key, senses
 from communique.archive.senses import Row, Senses
-from communique.model.article import Entity
 from communique.model.dates import FIRST_DAY, LAST_DAY
+from communique.model.entity import Entity
 from communique.model.issue import Issue
 from communique.model.route import slugify
 from communique.model.taxonomy import BY_KEY

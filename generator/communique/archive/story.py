@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.archive.polities import Polity
-from communique.model.article import AnyDocument, Article, Entity
+from communique.model.article import Article
+from communique.model.content import AnyDocument
 from communique.model.digest import Digest
+from communique.model.entity import Entity
 from communique.model.route import slugify
 
 

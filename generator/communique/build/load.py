@@ -14,8 +14,8 @@ from communique.build import pool
 from communique.build.options import Options, Progress, quiet
 from communique.build.static import static_files
 from communique.build.unchanged import Seen, all_settled, code_digest, look
-from communique.model.article import AnyDocument
 from communique.model.config import Config
+from communique.model.content import AnyDocument
 from communique.model.digest import Digest, digest_bytes, digest_of
 from communique.model.issue import Issue, has_errors
 from communique.model.taxonomy import TAXONOMIES

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from communique.archive.archive import Archive
-from communique.archive.standing import day_of
-from communique.model.article import Article, Document, Source
+from communique.archive.moments import day_of
+from communique.model.article import Article
 from communique.model.citation import SECONDARY
 from communique.model.dates import bounds
+from communique.model.document import Document, Source
 from communique.model.issue import Issue
 
 CODES = frozenset(

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from urllib.parse import unquote
 
-from communique.model.article import Source
+from communique.model.document import Source
 
 LEVELS = ("primary", "official", "agency", "press", "scholarly", "reference")
 """From the document itself to what others wrote long after."""

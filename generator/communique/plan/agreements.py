@@ -8,19 +8,20 @@ from communique.archive.agreements import ACTS, Replaced, country_key, heads, li
 from communique.archive.pairs import Pair
 from communique.archive.standing import Spell, force_now, made, party_spells, spells
 from communique.archive.story import Story, Term
-from communique.model.article import AgreementText, Entity, Mention, Party
 from communique.model.digest import digest_bytes, digest_of
+from communique.model.document import Mention
+from communique.model.entity import AgreementText, Entity, Party
 from communique.model.issue import Issue, did_you_mean
 from communique.model.page import Link, Page
 from communique.model.route import slugify
 from communique.model.taxonomy import BY_KEY
-from communique.plan.contexts import AgreementPage, AgreementsExport
 from communique.plan.keys import keys_of
 from communique.plan.planner import Planner
 from communique.plan.terms import term_page
-from communique.plan.views import (
+from communique.plan.views.agreements import (
     ActionView,
     AgreementRecord,
+    AgreementsExport,
     PartyView,
     ReplacedView,
     SpellView,
@@ -29,6 +30,7 @@ from communique.plan.views import (
     TextView,
     TurnView,
 )
+from communique.plan.views.terms import AgreementPage
 
 MAX_PAIRS = 8
 """Pairs of states that a page leads to: an agreement of many has hundreds."""

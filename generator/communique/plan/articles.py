@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from communique.archive.anachronism import days_of as states_of
+from communique.archive.moments import modified
 from communique.archive.resolve import slug_of
-from communique.archive.standing import force_now, in_force_on, made, modified, status_now, status_on
+from communique.archive.standing import force_now, in_force_on, made, status_now, status_on
 from communique.archive.story import Filed, Story
 from communique.model.article import Earlier
 from communique.model.digest import SIZE, Digest, digest_bytes
@@ -13,13 +14,13 @@ from communique.model.page import Link, Page
 from communique.model.taxonomy import BY_KEY
 from communique.plan import conferences
 from communique.plan.chronology import way_to
-from communique.plan.contexts import ArticlePage
 from communique.plan.days import day_route
 from communique.plan.noted import corrections_of, notes_of, retraction_of
 from communique.plan.places import country_view, place_view
 from communique.plan.planner import Planner, days_of
 from communique.plan.sources import source_views
-from communique.plan.views import AgreementView, PersonView, RoleLink, ThreadView
+from communique.plan.views.agreements import AgreementView
+from communique.plan.views.articles import ArticlePage, PersonView, RoleLink, ThreadView
 
 NO_KEY = bytes(SIZE)
 MAX_THREADS = 8

@@ -9,12 +9,12 @@ from communique.archive.ledger import date_of
 from communique.archive.pairs import Pair
 from communique.archive.standing import MAKING
 from communique.archive.story import Story
-from communique.model.article import Entity
 from communique.model.dates import LAST_DAY, Edtf
+from communique.model.entity import Entity
 from communique.plan.between import Slugs
-from communique.plan.pair_views import Act, Era, Event, PairTurn
 from communique.plan.planner import Planner, days_of
-from communique.plan.views import StatementView
+from communique.plan.views.pairs import Act, Era, Event, PairTurn
+from communique.plan.views.statements import StatementView
 
 ACTS = frozenset({"signs", "ratifies", "suspends", "denounces"})
 MAX_TURNS = 3

@@ -14,8 +14,10 @@ from communique.archive.ranks import rank_of
 from communique.archive.resolve import slug_of
 from communique.archive.standing import Turn
 from communique.archive.story import Story
-from communique.model.article import Entity, Mention, Office, Span, Statement
+from communique.model.article import Statement
 from communique.model.dates import Edtf
+from communique.model.document import Mention
+from communique.model.entity import Entity, Office, Span
 
 if TYPE_CHECKING:
     from communique.plan.planner import Planner

@@ -10,9 +10,9 @@ from communique.model.article import Article
 from communique.model.digest import digest_of
 from communique.model.page import Link, Page
 from communique.model.periods import periods
-from communique.plan.contexts import ChronologyPage
 from communique.plan.planner import Planner
-from communique.plan.views import Period
+from communique.plan.views.parts import Period
+from communique.plan.views.site import ChronologyPage
 
 INDEX = "/chronology/"
 

@@ -8,8 +8,8 @@ from communique.model.digest import SIZE, digest_bytes
 from communique.model.page import Link, Page
 from communique.model.taxonomy import BY_KEY
 from communique.plan.keys import keys_of
-from communique.plan.pair_views import ConferencesPage, ConferenceView, RoleGroup
 from communique.plan.planner import Planner
+from communique.plan.views.pairs import ConferencesPage, ConferenceView, RoleGroup
 
 ROUTE = "/relations/conferences/"
 FEWEST = 3

@@ -14,9 +14,8 @@ from communique.model.article import Article
 from communique.model.dates import Edtf, day_of_year
 from communique.model.digest import digest_bytes, digest_of
 from communique.model.page import Link, Page
-from communique.plan.contexts import CalendarPage, DayPage, DaysPage
 from communique.plan.planner import Planner
-from communique.plan.views import Anniversary, CalendarEvent, DayEntry, DayOfYear
+from communique.plan.views.days import Anniversary, CalendarEvent, CalendarPage, DayEntry, DayOfYear, DayPage, DaysPage
 
 ROOT = "/on-this-day/"
 CALENDAR = f"{ROOT}anniversaries.ics"

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 
-from communique.archive.standing import modified
+from communique.archive.moments import modified
 from communique.archive.story import Story
 from communique.model.digest import digest_bytes
 from communique.model.page import Page
 from communique.model.taxonomy import TAXONOMIES
-from communique.plan.contexts import FeedPage
 from communique.plan.planner import Planner, rfc3339
-from communique.plan.views import FeedEntry
+from communique.plan.views.site import FeedEntry, FeedPage
 
 
 def plan(p: Planner) -> Iterator[Page]:

@@ -7,10 +7,10 @@ from itertools import islice
 from communique.archive.story import Filed
 from communique.model.page import Link, Page
 from communique.plan.articles import agreement_view
-from communique.plan.contexts import FrontPage, StoriesPage
 from communique.plan.planner import Planner
 from communique.plan.terms import LATEST, MAX_RANKED, index_entry
-from communique.plan.views import Ranked
+from communique.plan.views.parts import Ranked
+from communique.plan.views.site import FrontPage, StoriesPage
 
 
 def plan(p: Planner) -> Iterator[Page]:

@@ -9,13 +9,15 @@ from communique.archive.ledger import NO_OFFICE, Said, countries_of, date_of, he
 from communique.archive.ledger import address as address_of
 from communique.archive.pairs import lineage
 from communique.archive.story import Story, Term
-from communique.model.article import Article, Mention, Relay, Statement
+from communique.model.article import Article, Relay, Statement
 from communique.model.dates import Edtf
 from communique.model.digest import Digest, digest_bytes, digest_of
+from communique.model.document import Mention
 from communique.model.page import Link
 from communique.model.route import slugify
 from communique.model.taxonomy import term_key
-from communique.plan.views import Ranked, RelayView, StatementView, Stretch
+from communique.plan.views.parts import Ranked
+from communique.plan.views.statements import RelayView, StatementView, Stretch
 
 if TYPE_CHECKING:
     from communique.plan.planner import Planner

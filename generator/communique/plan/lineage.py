@@ -11,7 +11,8 @@ from communique.model.digest import digest_of
 from communique.model.page import Link
 from communique.plan.keys import keys_of
 from communique.plan.planner import Planner
-from communique.plan.views import Earlier, Ranked, Stage
+from communique.plan.views.parts import Ranked
+from communique.plan.views.terms import Earlier, Stage
 
 MAX_EARLIER = 12
 """Stories of an earlier state that a country's page shows; the rest are on that state's own page."""

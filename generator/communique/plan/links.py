@@ -10,12 +10,15 @@ from urllib.parse import unquote
 
 from communique.archive.archive import Archive
 from communique.archive.story import Story
-from communique.model.article import Article, ContentLink, Document, Earlier, Entity, Image, Mention, Note
+from communique.model.article import Article, Earlier
 from communique.model.config import Config
+from communique.model.content import Note
 from communique.model.digest import Digest
+from communique.model.document import ContentLink, Document, Image, Mention
+from communique.model.entity import Entity
 from communique.model.taxonomy import TAXONOMIES
 from communique.plan.files import Files, Place, address
-from communique.plan.views import ImageView
+from communique.plan.views.parts import ImageView
 
 _PERIOD = re.compile(r"/\d{4}/(\d{2}/)?(page/\d+/)?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from communique.archive.story import Story
-from communique.model.article import Article, Basis, RecordNote, Source
+from communique.model.article import Article, Basis, RecordNote
+from communique.model.document import Source
 from communique.model.page import Link
 from communique.plan.planner import Planner
-from communique.plan.views import BasisView, CorrectionView, NoteView
+from communique.plan.views.notes import BasisView, CorrectionView, NoteView
 
 _TITLE, _PUBLISHER, _AFTER = attrgetter("title"), attrgetter("publisher"), attrgetter("after")
 _ENDS = (", ", "; ", ": ", " (", "’s ", "'s ")

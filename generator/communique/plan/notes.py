@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from communique.model.page import Page, Ready
-from communique.plan.contexts import Base, NotePage
 from communique.plan.planner import Planner
 from communique.plan.sources import source_views
+from communique.plan.views.base import Base
+from communique.plan.views.site import NotePage
 
 
 def plan(p: Planner) -> Iterator[Page]:

@@ -10,9 +10,10 @@ from communique.archive.pairs import Pair
 from communique.archive.ranks import RANKS
 from communique.archive.standing import force_now, spells
 from communique.archive.story import Filed, Story
-from communique.model.article import Relation, Span
+from communique.model.content import Relation
 from communique.model.dates import FIRST_DAY, LAST_DAY
 from communique.model.digest import digest_bytes, digest_of
+from communique.model.entity import Span
 from communique.model.page import Link, Page
 from communique.plan import position
 from communique.plan.articles import agreement_view
@@ -20,12 +21,12 @@ from communique.plan.axis import ACTS, axis
 from communique.plan.between import Held
 from communique.plan.keys import keys_of
 from communique.plan.lineage import pairs_beside
-from communique.plan.pair_views import Bar, Contest, Holder, PairAgreement, PairPage, ProfileView, Rank
 from communique.plan.places import place_view, spans
 from communique.plan.planner import Planner, per_year
 from communique.plan.sources import source_views
 from communique.plan.terms import LATEST
-from communique.plan.views import SpellView
+from communique.plan.views.agreements import SpellView
+from communique.plan.views.pairs import Bar, Contest, Holder, PairAgreement, PairPage, ProfileView, Rank
 
 PAGE_SIZE = 100
 """Stories on one page of a pair's axis of time."""

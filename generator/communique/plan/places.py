@@ -5,12 +5,14 @@ from typing import Any
 
 from communique.archive.known import span
 from communique.archive.story import Filed, Story, Term
-from communique.model.article import Entity, PartOf, Span
 from communique.model.config import Disputed
+from communique.model.entity import Entity, PartOf, Span
 from communique.model.issue import Issue, did_you_mean
 from communique.model.page import Link
 from communique.plan.planner import Planner, held
-from communique.plan.views import Belonging, Claim, PlaceView, RoleLink, SpanView
+from communique.plan.views.articles import RoleLink
+from communique.plan.views.parts import SpanView
+from communique.plan.views.places import Belonging, Claim, PlaceView
 
 
 def place_view(p: Planner, slug: str, days: tuple[str, str], written: str = "") -> PlaceView:

@@ -14,16 +14,18 @@ from communique.archive.known import Days, Known
 from communique.archive.pairs import THREADED, Pair, Thread, lineage, threads
 from communique.archive.polities import DatedName
 from communique.archive.story import Story, Term
-from communique.model.article import Article, Document, Mention, Name
+from communique.model.article import Article
 from communique.model.config import Config
 from communique.model.dates import OriginalDate, covers
 from communique.model.digest import Digest
+from communique.model.document import Document, Mention, Name
 from communique.model.page import Link, Page
 from communique.model.scripts import script_of
 from communique.plan.between import Between
 from communique.plan.keys import Keys
 from communique.plan.ledger import Ledger
-from communique.plan.views import Card, NameView, OriginalView, Paginator, StatementView
+from communique.plan.views.parts import Card, NameView, OriginalView, Paginator
+from communique.plan.views.statements import StatementView
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 

@@ -9,14 +9,14 @@ import msgspec
 from communique.archive.ledger import date_of
 from communique.archive.pairs import Pair
 from communique.archive.story import Story
-from communique.model.article import Mention
 from communique.model.dates import Edtf
 from communique.model.digest import Digest, digest_bytes
+from communique.model.document import Mention
 from communique.model.page import Link, Page
 from communique.plan.chronology import way_to
-from communique.plan.pair_views import Change, Position, PositionPage, Said
 from communique.plan.planner import Planner
-from communique.plan.views import Ranked
+from communique.plan.views.pairs import Change, Position, PositionPage, Said
+from communique.plan.views.parts import Ranked
 
 MOST = 12
 """Speakers in a row on a pair's own page; of more, it shows some of the earliest and most of the latest."""

@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from communique.archive.standing import first_moment, modified
+from communique.archive.moments import first_moment, modified
 from communique.archive.story import Story
 from communique.model.digest import digest_bytes, digest_of
 from communique.model.page import Link, Page
-from communique.plan.contexts import CorrectionsPage, FeedPage, RecordNotesPage
 from communique.plan.keys import keys_of
 from communique.plan.noted import corrections_of, notes_of, publisher_of, retraction_of
 from communique.plan.planner import Planner, rfc3339
-from communique.plan.views import CorrectionView, FeedEntry, NoteGroup, NoteYear
+from communique.plan.views.notes import CorrectionsPage, CorrectionView, NoteGroup, NoteYear, RecordNotesPage
+from communique.plan.views.site import FeedEntry, FeedPage
 
 NOTES, CORRECTIONS = "/record-notes/", "/corrections/"
 

@@ -6,11 +6,11 @@ import msgspec
 
 from communique.archive.known import Known
 from communique.archive.resolve import addressed_names
-from communique.model.article import Document, Mention
+from communique.model.document import Document, Mention
 from communique.model.page import Page, Ready
 from communique.model.route import slugify
-from communique.plan.contexts import RedirectPage
 from communique.plan.planner import Planner
+from communique.plan.views.site import RedirectPage
 
 
 def plan(p: Planner) -> Iterator[Page]:

@@ -7,9 +7,9 @@ from communique.archive.pairs import Pair
 from communique.model.digest import Digest, digest_bytes
 from communique.model.page import Link, Page
 from communique.plan import conferences, pair_page
-from communique.plan.pair_views import PairEntry, PairIndexPage
 from communique.plan.planner import Planner
-from communique.plan.views import Ranked
+from communique.plan.views.pairs import PairEntry, PairIndexPage
+from communique.plan.views.parts import Ranked
 
 MATRIX_SIZE = 12
 """Rows and columns of the matrix: what a page can hold."""

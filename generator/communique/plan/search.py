@@ -7,9 +7,8 @@ from communique.archive.story import Term
 from communique.model.digest import Digest, digest_bytes
 from communique.model.page import Link, Page, Ready
 from communique.model.taxonomy import TAXONOMIES
-from communique.plan.contexts import NamesPage, SearchPage
 from communique.plan.planner import Planner
-from communique.plan.views import NameEntry
+from communique.plan.views.site import NameEntry, NamesPage, SearchPage
 
 ONE_BUNDLE = 1000
 """Stories that one bundle holds well; more are divided by period."""

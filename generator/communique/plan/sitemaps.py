@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from communique.model.page import Page, Ready
-from communique.plan.contexts import Base, SitemapPage
 from communique.plan.planner import Planner
+from communique.plan.views.base import Base
+from communique.plan.views.site import SitemapPage
 
 LIMIT = 50_000
 """Addresses in one sitemap (sitemaps.org)."""

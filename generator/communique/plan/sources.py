@@ -8,17 +8,18 @@ import msgspec
 
 from communique.archive.known import Known
 from communique.archive.story import Story
-from communique.model.article import Source
 from communique.model.citation import LEVELS, version_date
 from communique.model.digest import digest_bytes, digest_of
+from communique.model.document import Source
 from communique.model.issue import Issue
 from communique.model.page import Link, Page
 from communique.model.route import absolute, slugify
 from communique.model.taxonomy import term_key
-from communique.plan.contexts import PublisherPage, SourcesPage, TablePage
 from communique.plan.keys import keys_of
 from communique.plan.planner import Planner
-from communique.plan.views import CitedView, PublisherRow, SourceView
+from communique.plan.views.parts import SourceView
+from communique.plan.views.site import TablePage
+from communique.plan.views.sources import CitedView, PublisherPage, PublisherRow, SourcesPage
 
 MAX_CITING = 12
 """Stories named below a source; of the rest, only their number is told."""

@@ -6,14 +6,14 @@ from functools import partial
 import msgspec
 
 from communique.archive.ledger import NO_OFFICE, Said, countries_of, first_words, offices_in
-from communique.archive.standing import modified
+from communique.archive.moments import modified
 from communique.model.digest import Digest, digest_bytes
 from communique.model.page import Link, Page
 from communique.plan.articles import NO_KEY
-from communique.plan.contexts import StatementPage
 from communique.plan.planner import Planner
 from communique.plan.terms import office_view
-from communique.plan.views import OfficeView, StatementThread, StepView
+from communique.plan.views.parts import OfficeView
+from communique.plan.views.statements import StatementPage, StatementThread, StepView
 
 EXCERPT = 90
 """Characters of a statement that stand for it before and after another."""

@@ -7,10 +7,10 @@ from itertools import islice
 from communique.archive.ledger import Said, countries_of, first_words
 from communique.model.digest import digest_bytes
 from communique.model.page import Page
-from communique.plan.contexts import FeedPage, StatementsExport
 from communique.plan.ledger import keys_of
 from communique.plan.planner import Planner, rfc3339
-from communique.plan.views import FeedEntry, StatementRecord
+from communique.plan.views.site import FeedEntry, FeedPage
+from communique.plan.views.statements import StatementRecord, StatementsExport
 
 FEED = "/statements/feed.xml"
 TITLE = 80

@@ -8,10 +8,10 @@ from communique.model.digest import digest_bytes, digest_of
 from communique.model.page import Link, Page
 from communique.model.route import slugify
 from communique.plan import statement, statement_data
-from communique.plan.contexts import StatementIndexPage, StatementsPage
 from communique.plan.ledger import by_office, by_year, keys_of
 from communique.plan.planner import Planner
-from communique.plan.views import IndexEntry, Period
+from communique.plan.views.parts import IndexEntry, Period
+from communique.plan.views.statements import StatementIndexPage, StatementsPage
 
 ROOT = "/statements/"
 

@@ -7,26 +7,21 @@ from typing import Any
 from communique.archive.known import span
 from communique.archive.standing import made, status_now
 from communique.archive.story import Filed, Story, Term
-from communique.model.article import Office
 from communique.model.digest import SIZE, digest_bytes, digest_of
+from communique.model.entity import Office
 from communique.model.page import Page
 from communique.model.route import slugify
 from communique.model.taxonomy import TAXONOMIES, Taxonomy
 from communique.plan.articles import agreement_view
-from communique.plan.contexts import IndexPage, TermPage
 from communique.plan.keys import keys_of
 from communique.plan.ledger import by_office
 from communique.plan.lineage import Lineage
 from communique.plan.places import belongings, claims_in_part, naming, parts, spans, stories_of_parts
 from communique.plan.planner import Planner, per_year
 from communique.plan.sources import source_views
-from communique.plan.views import (
-    AgreementView,
-    Facts,
-    IndexEntry,
-    OfficeView,
-    Ranked,
-)
+from communique.plan.views.agreements import AgreementView
+from communique.plan.views.parts import IndexEntry, OfficeView, Ranked
+from communique.plan.views.terms import Facts, IndexPage, TermPage
 
 MAX_RANKED = 12
 """Partners, people … named beside a term's stories."""

@@ -5,9 +5,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from communique.model.article import Registration
 from communique.model.config import Config
 from communique.model.dates import FIRST_DAY, LAST_DAY, Edtf
+from communique.model.entity import Registration
 from communique.model.page import Link
 from communique.model.route import absolute
 from communique.render.metadata import identifier, script_safe

@@ -1,6 +1,6 @@
 """What an agreement's profile is made of besides plain fields: parties and what they did, turns, texts, registration."""
 
-from communique.model.article import Action, AgreementText, Party, Registration, StatusEvent
+from communique.model.entity import Action, AgreementText, Party, Registration, StatusEvent
 from communique.source.dates import day_or_part
 from communique.source.fields import Field, Reader, choice, language, text, url
 from communique.source.frontmatter import Value

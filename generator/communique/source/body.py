@@ -5,7 +5,7 @@ from html import unescape
 
 import msgspec
 
-from communique.model.article import ContentLink
+from communique.model.document import ContentLink
 
 
 class Body(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from communique.model.article import Mention
+from communique.model.document import Mention
 from communique.model.issue import Issue, Severity, did_you_mean
 from communique.model.route import slugify
 from communique.model.scripts import scripts

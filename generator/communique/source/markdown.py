@@ -9,7 +9,7 @@ from typing import Any
 import nh3
 from markdown import Markdown
 
-from communique.model.article import ContentLink
+from communique.model.document import ContentLink
 from communique.model.issue import Issue
 from communique.source.anchors import heading_id
 from communique.source.body import Body

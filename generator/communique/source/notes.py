@@ -2,7 +2,8 @@
 
 import posixpath
 
-from communique.model.article import Article, Basis, Correction, Mention, RecordNote, Retraction
+from communique.model.article import Article, Basis, Correction, RecordNote, Retraction
+from communique.model.document import Mention
 from communique.model.issue import Issue
 from communique.source.dates import day_or_part
 from communique.source.fields import Field, Reader, choice, text, url

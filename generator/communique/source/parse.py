@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from communique.model.article import AnyDocument, Article, ContentLink, Note
+from communique.model.article import Article
 from communique.model.config import Config
+from communique.model.content import AnyDocument, Note
 from communique.model.digest import Digest, digest_bytes
+from communique.model.document import ContentLink
 from communique.model.issue import Issue
 from communique.source import frontmatter, prose, scan, schema
 from communique.source.body import Body

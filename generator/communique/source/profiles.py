@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from communique.archive.ranks import RANKS
-from communique.model.article import Name, Office, PartOf, Span
+from communique.model.document import Name
+from communique.model.entity import Office, PartOf, Span
 from communique.source.agreements import PARTIES, REGISTRATION, STATUS_EVENTS, TEXTS
 from communique.source.dates import day_or_part, edtf
 from communique.source.fields import Field, Reader, choice, flag, integer, language, number_pair, script, text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from communique.model.article import Mention
+from communique.model.document import Mention
 from communique.model.issue import did_you_mean
 from communique.source.fields import Field, Reader, choice, empty, text, wrong
 from communique.source.frontmatter import Entry, Value

@@ -3,18 +3,10 @@
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
-from communique.model.article import (
-    AnyDocument,
-    Article,
-    Dateline,
-    Earlier,
-    Entity,
-    Image,
-    Mention,
-    Note,
-    Relation,
-    encode_terms,
-)
+from communique.model.article import Article, Dateline, Earlier, encode_terms
+from communique.model.content import AnyDocument, Note, Relation
+from communique.model.document import Image, Mention
+from communique.model.entity import Entity
 from communique.model.issue import Issue
 from communique.model.route import slugify
 from communique.model.taxonomy import BY_KEY, TAXONOMIES

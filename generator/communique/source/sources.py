@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from communique.model.article import Source
 from communique.model.citation import LEVELS, same_address, snapshot
+from communique.model.document import Source
 from communique.model.issue import has_errors
 from communique.source.agreements import yes_or_no
 from communique.source.dates import day_or_part

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from communique.archive import archive as archives
-from communique.model.article import Article, ContentLink, Image
+from communique.model.article import Article
 from communique.model.config import Config
+from communique.model.document import ContentLink, Image
 from communique.plan import Plan, plan
 from tests.conftest import SETTINGS, Site
 from tests.regressions.plan.conftest import Planning

@@ -6,9 +6,10 @@ import pytest
 
 from communique.archive import archive as archives
 from communique.archive.standing import status_now, status_on
-from communique.model.article import Entity, Mention, Span, StatusEvent
 from communique.model.config import Config, Pages
 from communique.model.dates import Edtf
+from communique.model.document import Mention
+from communique.model.entity import Entity, Span, StatusEvent
 from tests.conftest import NOW, Site
 from tests.regressions.plan.conftest import Planning
 

@@ -3,8 +3,9 @@
 import pytest
 
 from communique.archive.standing import force_now, in_force_on, made, party_spells, spells, status_on, turns
-from communique.model.article import Action, Entity, Mention, Party, StatusEvent
 from communique.model.dates import LAST_DAY, Edtf, bounds
+from communique.model.document import Mention
+from communique.model.entity import Action, Entity, Party, StatusEvent
 
 
 def edtf(text: str) -> Edtf:

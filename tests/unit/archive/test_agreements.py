@@ -2,8 +2,9 @@
 
 from communique.archive.agreements import agreements_about, country_key, heads, life, replaced
 from communique.archive.resolve import Resolver
-from communique.model.article import Action, Entity, Mention, PartOf, Party, StatusEvent
 from communique.model.dates import Edtf
+from communique.model.document import Mention
+from communique.model.entity import Action, Entity, PartOf, Party, StatusEvent
 
 
 def entity(taxonomy: str, name: str, **more: object) -> Entity:

@@ -6,8 +6,11 @@ import msgspec
 
 from communique.archive.archive import Archive, build
 from communique.archive.pairs import lineage, threads
-from communique.model.article import AnyDocument, Article, Entity, Mention, encode_terms
+from communique.model.article import Article, encode_terms
 from communique.model.config import Config, Pages
+from communique.model.content import AnyDocument
+from communique.model.document import Mention
+from communique.model.entity import Entity
 from communique.model.issue import Issue
 
 CONFIG = Config(title="T", base_url="https://a.example/")

@@ -1,6 +1,7 @@
 """Pairs that a file describes, and the roles by which stories make pairs."""
 
-from communique.model.article import Mention, Relation
+from communique.model.content import Relation
+from communique.model.document import Mention
 from tests.unit.archive.test_archive import article, fine, made
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from communique.archive.ranks import rank_of
-from communique.model.article import Office
+from communique.model.entity import Office
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_a_states_own_successor_goes_before_the_list() -> None:
 
 
 def names(*names: str) -> tuple[object, ...]:
-    from communique.model.article import Mention
+    from communique.model.document import Mention
 
     return tuple(map(Mention, names))
 

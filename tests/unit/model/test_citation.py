@@ -2,8 +2,8 @@
 
 import pytest
 
-from communique.model.article import Source
 from communique.model.citation import same_address, snapshot, version_date
+from communique.model.document import Source
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from communique.model.issue import Issue, did_you_mean
 from communique.model.page import Link
 from communique.model.route import MAX_SLUG_BYTES, absolute, output_path, relative, slugify
 from communique.model.taxonomy import term_key
-from communique.plan.views import Card
+from communique.plan.views.parts import Card
 
 
 @pytest.mark.parametrize(

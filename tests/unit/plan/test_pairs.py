@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from communique.plan import pair_page, position
-from communique.plan.pair_views import ConferencesPage, PairPage, PositionPage
+from communique.plan.views.pairs import ConferencesPage, PairPage, PositionPage
 from tests.conftest import Site
 from tests.regressions.plan.conftest import Planning
 

@@ -9,7 +9,7 @@ from communique.model.config import Config
 from communique.model.dates import Edtf
 from communique.model.digest import Digested, digest_of
 from communique.model.page import Page, Ready
-from communique.plan.contexts import Base
+from communique.plan.views.base import Base
 from communique.render.templates import Renderer, TemplateFaultError
 from communique.render.words import Words
 

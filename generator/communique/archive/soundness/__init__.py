@@ -15,7 +15,7 @@ from communique.archive.soundness.places import of_places
 from communique.archive.soundness.relations import of_conferences, of_relations
 from communique.archive.soundness.statements import of_statements
 from communique.archive.soundness.states import of_states
-from communique.model.article import AnyDocument
+from communique.model.content import AnyDocument
 from communique.model.issue import Issue
 
 Subject = Callable[[Sequence[AnyDocument], Resolver], Iterator[Issue]]

@@ -6,8 +6,11 @@ from communique.archive.agreements import country_key
 from communique.archive.pairs import lineage
 from communique.archive.resolve import Resolver
 from communique.archive.standing import CONSENTS, MAKING, changes, is_partial, made, turns
-from communique.model.article import AnyDocument, Article, Entity, Mention, StatusEvent
+from communique.model.article import Article
+from communique.model.content import AnyDocument
 from communique.model.dates import Edtf, bounds
+from communique.model.document import Mention
+from communique.model.entity import Entity, StatusEvent
 from communique.model.issue import Issue
 
 _PASSIVE = {"signs": "signed", "ratifies": "ratified", "suspends": "suspended", "denounces": "denounced"}

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from communique.archive.resolve import Resolver
-from communique.model.article import AnyDocument, Article, Entity
+from communique.model.article import Article
 from communique.model.calendars import in_words
+from communique.model.content import AnyDocument
 from communique.model.dates import FIRST_DAY, LAST_DAY, Edtf, OriginalDate, within
+from communique.model.entity import Entity
 from communique.model.issue import Issue
 
 NAMES = {"julian": "Julian", "japanese": "Japanese"}

@@ -5,7 +5,8 @@ from functools import cache
 from unicodedata import normalize
 
 from communique.archive.resolve import Resolver, key_of
-from communique.model.article import AnyDocument, Article, RecordNote
+from communique.model.article import Article, RecordNote
+from communique.model.content import AnyDocument
 from communique.model.dates import bounds
 from communique.model.issue import Issue, did_you_mean
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from communique.archive.pairs import lineage
 from communique.archive.resolve import Resolver
 from communique.archive.soundness.spans import between_holders, claimed_and_held, out_of_life, slug_of, twice
-from communique.model.article import AnyDocument, Entity, Mention, Name
+from communique.model.content import AnyDocument
+from communique.model.document import Mention, Name
+from communique.model.entity import Entity
 from communique.model.issue import Issue, did_you_mean
 from communique.model.route import slugify
 from communique.model.scripts import fits, letters_of, scripts, scripts_of

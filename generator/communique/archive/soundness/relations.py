@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from communique.archive.described import Slugs, side, slugs_of
 from communique.archive.resolve import Resolver
-from communique.model.article import AnyDocument, Article, Relation
+from communique.model.article import Article
+from communique.model.content import AnyDocument, Relation
 from communique.model.issue import Issue
 
 

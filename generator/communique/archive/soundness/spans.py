@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from communique.archive.known import span as days_of
 from communique.archive.resolve import Resolver
-from communique.model.article import Entity, Span
 from communique.model.dates import FIRST_DAY, LAST_DAY, bounds
+from communique.model.entity import Entity, Span
 from communique.model.issue import Issue
 
 _ONE_DAY = dt.timedelta(1)

@@ -7,8 +7,10 @@ import msgspec
 
 from communique.archive.ledger import NO_OFFICE, address, date_of, held, office_key, speaker_slug
 from communique.archive.resolve import Resolver, key_of
-from communique.model.article import AnyDocument, Article, Entity, Office, Statement
+from communique.model.article import Article, Statement
+from communique.model.content import AnyDocument
 from communique.model.dates import Edtf, bounds
+from communique.model.entity import Entity, Office
 from communique.model.issue import Issue, Severity, did_you_mean, nearest
 from communique.model.route import slugify
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from communique.archive.anachronism import day, the
 from communique.archive.known import Known, span
 from communique.archive.resolve import Resolver
-from communique.model.article import AnyDocument, Entity, Mention
+from communique.model.content import AnyDocument
 from communique.model.dates import FIRST_DAY, LAST_DAY
+from communique.model.document import Mention
+from communique.model.entity import Entity
 from communique.model.issue import Issue
 
 _GAP_DAYS = 366

@@ -1,23 +1,14 @@
-"""What the pages about several countries show: of pairs, of conferences, and the index of both."""
+"""The pages about several countries: of pairs, of conferences, and the index of both."""
 
 import msgspec
 
 from communique.model.dates import Edtf
 from communique.model.page import Link
-from communique.plan.contexts import Base
-from communique.plan.views import (
-    AgreementView,
-    Card,
-    ImageView,
-    NameView,
-    Paginator,
-    PlaceView,
-    Ranked,
-    SourceView,
-    SpanView,
-    SpellView,
-    StatementView,
-)
+from communique.plan.views.agreements import AgreementView, SpellView
+from communique.plan.views.base import Base
+from communique.plan.views.parts import Card, ImageView, NameView, Paginator, Ranked, SourceView, SpanView
+from communique.plan.views.places import PlaceView
+from communique.plan.views.statements import StatementView
 
 
 class ProfileView(msgspec.Struct, frozen=True):

@@ -1,0 +1,117 @@
+"""The pages of the site as a whole: the front page, lists, search, feeds and sitemaps."""
+
+import msgspec
+
+from communique.model.dates import Edtf
+from communique.model.page import Link
+from communique.plan.views.agreements import AgreementView
+from communique.plan.views.base import Base
+from communique.plan.views.parts import Card, IndexEntry, Paginator, Period, Ranked, SourceView
+
+
+class NameEntry(msgspec.Struct, frozen=True):
+    """A term as the search page finds it: by any of its names."""
+
+    name: str
+    route: str
+    kind: str
+    others: tuple[str, ...]
+
+
+class FeedEntry(msgspec.Struct, frozen=True):
+    """A story in a feed."""
+
+    route: str
+    title: str
+    published: str
+    updated: str
+    summary: str
+    categories: tuple[str, ...]
+    lang: str
+    links: dict[str, str]
+    event: Edtf | None = None
+
+
+class ChronologyPage(Base, frozen=True, kw_only=True):
+    """The index of years, a year with its months, or a month."""
+
+    date: str
+    periods: tuple[Period, ...]
+    paginator: Paginator
+    continuing: tuple[Card, ...] = ()
+    """Of what began in an earlier month or year."""
+    cards: tuple[Card, ...] = ()
+    vague: tuple[Card, ...] = ()
+    """Of a year: what is known to that year only. Of the index: what is known less exactly."""
+    earlier: Period | None = None
+    later: Period | None = None
+
+
+class TablePage(Base, frozen=True, kw_only=True):
+    """A table for other programs: its head, and its rows."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+class FrontPage(Base, frozen=True, kw_only=True):
+    """The front page."""
+
+    lead: Card | None
+    recent: tuple[Card, ...]
+    dossiers: tuple[IndexEntry, ...]
+    countries: tuple[Ranked, ...]
+    pairs: tuple[Ranked, ...]
+    agreements: tuple[AgreementView, ...]
+    stories: int
+    first: str
+
+
+class StoriesPage(Base, frozen=True, kw_only=True):
+    """All stories, page by page."""
+
+    cards: tuple[Card, ...]
+    paginator: Paginator
+
+
+class NotePage(Base, frozen=True, kw_only=True):
+    """A page of the archive about itself."""
+
+    links: dict[str, str]
+    sources: tuple[SourceView, ...]
+
+
+class SearchPage(Base, frozen=True, kw_only=True):
+    """The search page."""
+
+    periods: tuple[tuple[int, int, str], ...]
+    """First year, last year and route of each bundle of the index, the newest first."""
+    browse: tuple[Link, ...]
+
+
+class NamesPage(Base, frozen=True, kw_only=True):
+    """Every name of every term, for the search page."""
+
+    entries: tuple[NameEntry, ...]
+
+
+class RedirectPage(Base, frozen=True, kw_only=True):
+    """A page that leads to another."""
+
+    target: str
+
+
+class FeedPage(Base, frozen=True, kw_only=True):
+    """A feed."""
+
+    home: str
+    updated: str
+    entries: tuple[FeedEntry, ...]
+    full: bool
+
+
+class SitemapPage(Base, frozen=True, kw_only=True):
+    """A sitemap, or the index of several."""
+
+    entries: tuple[tuple[str, str], ...]
+    """Route and day of the last change."""
+    parts: tuple[str, ...] = ()

@@ -1,0 +1,130 @@
+"""The pages of terms, and the index of a taxonomy."""
+
+import msgspec
+
+from communique.model.dates import Edtf
+from communique.model.page import Link
+from communique.plan.views.agreements import AgreementRecord, AgreementView, StoriesView
+from communique.plan.views.base import Base
+from communique.plan.views.parts import (
+    Card,
+    ImageView,
+    IndexEntry,
+    NameView,
+    OfficeView,
+    Paginator,
+    Ranked,
+    SourceView,
+    SpanView,
+)
+from communique.plan.views.places import Belonging, Claim
+from communique.plan.views.statements import Stretch
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """What a profile says; each kind uses its own part of it."""
+
+    kind: str = ""
+    code: str = ""
+    start: str = ""
+    end: str = ""
+    predecessors: tuple[Link, ...] = ()
+    successors: tuple[Link, ...] = ()
+    countries: tuple[Link, ...] = ()
+    born: Edtf | None = None
+    died: Edtf | None = None
+    offices: tuple[OfficeView, ...] = ()
+    part_of: tuple[Belonging, ...] = ()
+    parts: tuple[Belonging, ...] = ()
+    """The places that belong to it."""
+    claimed_in_part: tuple[Claim, ...] = ()
+    point: tuple[float, float] | None = None
+    controlled_by: tuple[SpanView, ...] = ()
+    claimed_by: tuple[SpanView, ...] = ()
+    recognised_by: tuple[SpanView, ...] = ()
+    label_note: str = ""
+    standing: str = ""
+    """Of a country whose standing is disputed, as the settings have it."""
+    policy: Link | None = None
+    """Where the archive says how it names what is contested."""
+    seat: Link | None = None
+    founded: Edtf | None = None
+    dissolved: Edtf | None = None
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """A state on the line of those before and after a country."""
+
+    link: Link
+    start: str
+    end: str
+    count: int
+    here: bool
+    """Whether the page is its own."""
+    joined: tuple[Link, ...]
+    """Other states that went into it."""
+    left: tuple[Link, ...]
+    """Other states that came out of it."""
+
+
+class Earlier(msgspec.Struct, frozen=True):
+    """A state before a country, with its stories."""
+
+    link: Link
+    start: str
+    end: str
+    count: int
+    cards: tuple[Card, ...]
+    """The newest; empty where the site only leads to them."""
+
+
+class IndexPage(Base, frozen=True, kw_only=True):
+    """The index of a taxonomy."""
+
+    taxonomy: str
+    entries: tuple[IndexEntry, ...]
+
+
+class TermPage(Base, frozen=True, kw_only=True):
+    """A term and one page of its stories."""
+
+    taxonomy: str
+    name: str
+    names: tuple[NameView, ...]
+    summary: str
+    facts: Facts
+    sources: tuple[SourceView, ...]
+    image: ImageView | None
+    has_body: bool
+    links: dict[str, str]
+    cards: tuple[Card, ...]
+    paginator: Paginator
+    per_year: tuple[tuple[int, int], ...] = ()
+    """Stories in each year, from the first to the last."""
+    partners: tuple[Ranked, ...] = ()
+    line: tuple[Stage, ...] = ()
+    """Of a country: the states before and after it, the earliest first, itself among them."""
+    earlier: tuple[Earlier, ...] = ()
+    """Of a country: those before it that have stories, the nearest first."""
+    people: tuple[Ranked, ...] = ()
+    agreements: tuple[AgreementView, ...] = ()
+    agreements_about: tuple[AgreementView, ...] = ()
+    """Of a place: those that dispose of it or of a part of it, in order of time."""
+    statements: tuple[Stretch, ...] = ()
+    """A person's latest, the oldest first, by the office held."""
+    ledger: Ranked | None = None
+    """The page of all statements by a person or for a country, and how many it has."""
+    part_cards: tuple[Card, ...] = ()
+    """Of a place: the newest stories of its parts that are not its own too."""
+    part_stories: int = 0
+    """How many there are."""
+
+
+class AgreementPage(TermPage, frozen=True, kw_only=True):
+    """An agreement; `cards` are the stories that concern it, besides those in which something is done with it."""
+
+    record: AgreementRecord | None
+    """On its first page, where it has a profile."""
+    acts: tuple[StoriesView, ...] = ()
+    between: tuple[Link, ...] = ()
+    """The pairs of states among its parties that have a page."""
