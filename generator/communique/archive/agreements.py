@@ -1,7 +1,6 @@
 """What agreements have to do with each other, with states, with places and with the stories that tell of them."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
 
 import msgspec
 
@@ -19,13 +18,6 @@ REPLACING = frozenset({"superseded", "terminated", "annulled", "amended", "exten
 """Turns that one agreement brings about in another's life."""
 ACTS = ("signs", "ratifies", "suspends", "denounces")
 """What a story may tell that was done with an agreement, in the order in which a page shows it; all else concerns it."""
-
-
-class Point(msgspec.Struct, frozen=True):
-    """A turn in the life of one of several agreements."""
-
-    known: Known
-    turn: Turn
 
 
 class Replaced(msgspec.Struct, frozen=True):
@@ -88,24 +80,6 @@ def heads(resolver: Resolver, e: Entity) -> tuple[str, ...]:
         if head:
             found.add(head.slug)
     return tuple(sorted(found))
-
-
-def agreements_between(resolver: Resolver) -> dict[tuple[str, str], tuple[Known, ...]]:
-    """Give the agreements to which both of two states are parties, by the slugs of these in order, in order of their making.
-
-    A state counts as the one that continues it today. What names no parties is not among them.
-    """
-    found: dict[tuple[str, str], list[Known]] = {}
-    for known, e in described(resolver):
-        for pair in combinations(heads(resolver, e), 2):
-            found.setdefault(pair, []).append(known)
-    return {pair: tuple(found[pair]) for pair in sorted(found)}
-
-
-def turning_points(agreements: Iterable[Known]) -> list[Point]:
-    """Give every turn in the life of some agreements, in order of time."""
-    points = [Point(k, t) for k in agreements if k.entity for t in turns(k.entity)]
-    return sorted(points, key=lambda p: (p.turn.last, p.turn.first, p.known.slug))
 
 
 def agreements_about(resolver: Resolver) -> dict[str, tuple[Known, ...]]:

@@ -23,8 +23,6 @@ _PAST_FORCE = _ENDINGS | {"suspended", "denounced", "disputed"}
 """Turns that come after an agreement's coming into force."""
 _NEUTRAL = frozenset({"confirmed", "amended", "extended"})
 """Turns that leave an agreement as it stood."""
-_LEAVINGS = frozenset({"suspended", "denounced", "withdrew"})
-"""What a party does to be bound no more."""
 _RANKS = {**_STAGES, PROVISIONAL: 3, "in force": 4, "suspended": 5, "denounced": 5, **dict.fromkeys(_ENDINGS, 6)}
 DECLARED = frozenset({"declaration", "communiqué", "statement"})
 """Kinds of agreement that mostly do not come into force: where no profile says that one did, it is taken not to."""
@@ -230,12 +228,6 @@ def party_spells(e: Entity, party: Party, key: Callable[[str], str] = str) -> li
     row = in_order([*own, *(t for t in later if (t.event, t.date) not in said)])
     left = next((i for i, t in enumerate(row) if t.event == "withdrew"), len(row))
     return _spells(e, row[: left + 1], doubtful=doubtful)
-
-
-def in_force_for(e: Entity, party: Party, day: str, key: Callable[[str], str] = str) -> Force:
-    """Tell whether an agreement was in force for one of its parties on a day."""
-    row = party_spells(e, party, key)
-    return _on(row, day) if row else in_force_on(e, day)
 
 
 def _day_before(day: str) -> str:

@@ -15,12 +15,6 @@ from communique.model.issue import Issue
 
 _PASSIVE = {"signs": "signed", "ratifies": "ratified", "suspends": "suspended", "denounces": "denounced"}
 """What a story says was done with an agreement, as the agreement's profile says it."""
-_EVENTS = {
-    "signs": frozenset(MAKING),
-    "ratifies": CONSENTS,
-    "suspends": frozenset({"suspended"}),
-    "denounces": frozenset({"denounced", "withdrew"}),
-}
 _MARKS = tuple(act.encode() for act in _PASSIVE)
 _BREAKS = frozenset({"suspended", "denounced", "disputed", "lapsed", "expired", "terminated", "annulled", "superseded"})
 """Turns after which an agreement may come into force anew."""
