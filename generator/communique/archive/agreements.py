@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
+from communique.archive.anachronism import party_days
 from communique.archive.known import Known
 from communique.archive.pairs import lineage
 from communique.archive.resolve import Resolver, key_of
@@ -48,11 +49,19 @@ def life(e: Entity, key: Callable[[str], str]) -> list[tuple[Turn, tuple[Mention
     return [(t, by_turn[id(t)]) for t in in_order([t for t, _ in row])]
 
 
-def country_key(resolver: Resolver) -> Callable[[str], str]:
-    """Give what tells whether two names mean the same state: its slug, or the key of a name that nobody knows."""
+def states_of(resolver: Resolver, e: Entity) -> dict[str, Known]:
+    """Give the states that are parties to an agreement, by the names that it has for them: those meant when they became so."""
+    names = ((party.country.name, party_days(e, party)) for party in e.parties)
+    found = ((name, resolver.find("countries", name, days) or resolver.find("countries", name)) for name, days in names)
+    return {name: known for name, known in found if known}
+
+
+def country_key(resolver: Resolver, e: Entity) -> Callable[[str], str]:
+    """Give what tells whether two names in an agreement mean the same state: its slug, or the key of an unknown name."""
+    parties = states_of(resolver, e)
 
     def key(name: str) -> str:
-        known = resolver.find("countries", name)
+        known = parties.get(name) or resolver.find("countries", name)
         return known.slug if known else key_of("countries", name)
 
     return key
@@ -71,11 +80,12 @@ def described(resolver: Resolver) -> Iterator[tuple[Known, Entity]]:
 
 def heads(resolver: Resolver, e: Entity) -> tuple[str, ...]:
     """Give the slugs of the states that continue an agreement's parties today, each once, sorted; who refused is none."""
+    states = states_of(resolver, e)
     found = set()
     for party in e.parties:
         if party.actions and not any(a.action in BINDING for a in party.actions):
             continue
-        country = resolver.find("countries", party.country.name)
+        country = states.get(party.country.name)
         head = lineage(resolver, country.slug) if country else None
         if head:
             found.add(head.slug)

@@ -57,7 +57,7 @@ def states_named(e: Entity) -> Iterator[Naming]:
     spans = (*e.controlled_by, *e.claimed_by, *e.recognised_by)
     yield from (Naming("country", s.country, _dated(s.start, s.end), judged=False) for s in spans)
     yield from (Naming("part_of", m) for belongs in e.part_of for m in (*belongs.by, *belongs.denied_by))
-    yield from (Naming("parties", party.country, _party_days(e, party)) for party in e.parties)
+    yield from (Naming("parties", party.country, party_days(e, party)) for party in e.parties)
     yield from (Naming("status_events.by", m, bounds(s.date)) for s in e.status_events for m in s.by)
     yield from (Naming("used_by", n.used_by, _dated(n.start, n.end), judged=False) for n in e.names if n.used_by)
 
@@ -66,7 +66,7 @@ def _dated(start: str, end: str) -> Days | None:
     return span(start, end) if start or end else None
 
 
-def _party_days(e: Entity, party: Party) -> Days | None:
+def party_days(e: Entity, party: Party) -> Days | None:
     """Give the days on which a state first did something as a party; those of signing where its actions have no dates.
 
     A state that succeeds another may say so before it has its own name or all of that one's place.

@@ -81,13 +81,17 @@ def build(
             filing.check_named(d.path, "countries", d.countries)
     found = [*faults(shown, resolver), *earlier.faults(versions, present)]
     unborn: frozenset[tuple[str, str]] = frozenset()
+    to_come: frozenset[tuple[str, str]] = frozenset()
     if as_of:
         later = [d for d in held_back if isinstance(d, Article) and d.status != "draft"]
-        unborn = asof.unborn((d for d in shown if isinstance(d, Entity)), later, resolver, as_of)
-        resolver.see(lambda e: asof.entity(e, as_of))
+        to_come = asof.to_come((d for d in shown if isinstance(d, Entity)), resolver, as_of)
+        unborn = to_come | asof.unwritten(later, resolver)
     stories = _stories(shown, filing, now, as_of, earlier.by_story(versions))
     terms = _terms(stories, resolver, filing, unborn, as_of)
     if as_of:
+        # of what was still to come and no story of the time names, nothing is known but the name
+        hidden = {(taxonomy, slug) for taxonomy, slug in to_come if slug not in terms[taxonomy]}
+        resolver.see(lambda k, e: None if (k.taxonomy, k.slug) in hidden else asof.entity(e, as_of))
         there = {t.entity.path for of_kind in terms.values() for t in of_kind.values() if t.entity}
         held_back += [d for d in shown if isinstance(d, Entity) and d.path not in there]
         found += asof.too_early(later, as_of) if not stories else []

@@ -151,10 +151,20 @@ def polity(p: Polity, day: str) -> Polity:
     return p if known(p.end, day) else replace(p, end="")
 
 
-def unborn(entities: Iterable[Entity], later: Sequence[Article], resolver: Resolver, day: str) -> frozenset[tuple[str, str]]:
-    """Give the profiles, by taxonomy and slug, that have no page as yet unless a story of the time names them.
+def to_come(entities: Iterable[Entity], resolver: Resolver, day: str) -> frozenset[tuple[str, str]]:
+    """Give the profiles of what began later than on a day, by taxonomy and slug."""
+    found = set()
+    for e in entities:
+        began = [known(e.start, day), *(_known_edtf(date, day) for date in (e.born, e.founded, e.signed))]
+        if not all(began) and (k := resolver.find(e.taxonomy, e.name)):
+            found.add((k.taxonomy, k.slug))
+    return frozenset(found)
 
-    They are those of what began later, and of what the first story to name it is still to come: nobody wrote one before.
+
+def unwritten(later: Sequence[Article], resolver: Resolver) -> frozenset[tuple[str, str]]:
+    """Give the profiles, by taxonomy and slug, of what later stories name.
+
+    They have no page as yet unless a story of the time names them: nobody wrote one before.
     """
     found = set()
     for a in later:
@@ -164,8 +174,4 @@ def unborn(entities: Iterable[Entity], later: Sequence[Article], resolver: Resol
                 k = resolver.find_anywhere(m.name, days) if taxonomy == "tags" else resolver.find(taxonomy, m.name, days)
                 if k and k.entity:
                     found.add((k.taxonomy, k.slug))
-    for e in entities:
-        began = [known(e.start, day), *(_known_edtf(date, day) for date in (e.born, e.founded, e.signed))]
-        if not all(began) and (k := resolver.find(e.taxonomy, e.name)):
-            found.add((k.taxonomy, k.slug))
     return frozenset(found)

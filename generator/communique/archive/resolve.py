@@ -92,15 +92,17 @@ class Resolver:
         message = f"'{name}' is a name of the {singular} '{found.name}' already, by {found.where}."
         self.issues.append(Issue(entity.path, line, column, message, "Take it out of one of the two.", code="name-taken"))
 
-    def see(self, profile: Callable[[Entity], Entity]) -> None:
-        """Have another profile in the place of each but those of states, whose dates say what their names mean."""
+    def see(self, profile: Callable[[Known, Entity], Entity | None]) -> None:
+        """Have another profile, or none, in the place of each but those of states, whose dates say what their names mean."""
         for taxonomy, of_kind in self.known.items():
             if taxonomy == "countries":
                 continue
-            seen = {id(k): msgspec.structs.replace(k, entity=profile(k.entity)) for k in of_kind.values() if k.entity}
+            seen = {id(k): msgspec.structs.replace(k, entity=profile(k, k.entity)) for k in of_kind.values() if k.entity}
             of_kind.update({slug: seen.get(id(k), k) for slug, k in of_kind.items()})
             index = self._index[taxonomy]
             index.update({key: seen.get(id(k), k) for key, k in index.items()})
+        for made_of_profiles in ("_parts", "_overlapping"):
+            self.__dict__.pop(made_of_profiles, None)
 
     def replace(self, known: Known, by: Known) -> None:
         """Let one known thing take the place of another: under all its names, and its own."""

@@ -144,7 +144,7 @@ def _record(p: Planner, term: Term, e: Entity, acts: dict[str, list[Story]]) -> 
         in_force=e.in_force,
         ended=e.ended,
         force=force_now(e, p.archive.today),
-        parties=tuple(_party(p, party) for party in e.parties),
+        parties=tuple(_party(p, e, party) for party in e.parties),
         life=tuple(_life(p, e)),
         standing=tuple(_standing(p, e)),
         texts=tuple(_texts(e)),
@@ -156,18 +156,18 @@ def _record(p: Planner, term: Term, e: Entity, acts: dict[str, list[Story]]) -> 
     )
 
 
-def _party(p: Planner, party: Party) -> PartyView:
+def _party(p: Planner, e: Entity, party: Party) -> PartyView:
     actions = tuple(ActionView(a.action, a.date, p.named_all("people", a.by), a.note) for a in party.actions)
-    return PartyView(p.named("countries", party.country), actions)
+    return PartyView(p.between.link(e, party.country), actions)
 
 
 def _life(p: Planner, e: Entity) -> Iterator[TurnView]:
-    for t, by in life(e, country_key(p.archive.resolver)):
+    for t, by in life(e, country_key(p.archive.resolver, e)):
         given = t.given
         yield TurnView(
             t.event,
             t.edtf,
-            p.named_all("countries", by),
+            tuple(p.between.link(e, m) for m in by),
             by_all=len(by) == len(e.parties),
             as_to=given.as_to if given else "",
             agreement=p.named("agreements", given.agreement) if given and given.agreement else None,
@@ -178,14 +178,14 @@ def _life(p: Planner, e: Entity) -> Iterator[TurnView]:
 
 def _standing(p: Planner, e: Entity) -> Iterator[StandingView]:
     """Give how it stood as a whole, then to those parties to whom it did not stand so."""
-    key = country_key(p.archive.resolver)
+    key = country_key(p.archive.resolver, e)
     whole = spells(e)
     yield StandingView((), tuple(_spell(s) for s in whole))
     others: dict[tuple[SpellView, ...], list[Link]] = {}
     for party in e.parties:
         row = party_spells(e, party, key)
         if row and _force(row) != _force(whole):
-            others.setdefault(tuple(_spell(s) for s in row), []).append(p.named("countries", party.country))
+            others.setdefault(tuple(_spell(s) for s in row), []).append(p.between.link(e, party.country))
     for views, whose in others.items():
         yield StandingView(tuple(whose), views)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from communique.archive.anachronism import days_of as states_of
+from communique.archive.anachronism import days_of
 from communique.archive.moments import modified
 from communique.archive.resolve import slug_of
 from communique.archive.standing import force_now, in_force_on, made, status_now, status_on
@@ -17,7 +17,7 @@ from communique.plan.chronology import way_to
 from communique.plan.days import day_route
 from communique.plan.noted import corrections_of, notes_of, retraction_of
 from communique.plan.places import country_view, place_view
-from communique.plan.planner import Planner, days_of
+from communique.plan.planner import Planner
 from communique.plan.sources import source_views
 from communique.plan.views.agreements import AgreementView
 from communique.plan.views.articles import ArticlePage, PersonView, RoleLink, ThreadView
@@ -125,7 +125,7 @@ def _state(p: Planner, filed: Filed, day: str, days: tuple[str, str]) -> RoleLin
 def _as_tagged(p: Planner, story: Story) -> tuple[Link, ...]:
     """Give the tags as the story prints them, each with the address of what it means; nothing where all of them are tags."""
     written = story.article.terms.get("tags", ())
-    found = [p.archive.resolver.find_anywhere(m.name, states_of(story.article)) for m in written]
+    found = [p.archive.resolver.find_anywhere(m.name, days_of(story.article)) for m in written]
     if not any(k and k.taxonomy != "tags" for k in found):
         return ()
     meant = ((k.taxonomy, k.slug) if k else ("tags", slug_of("tags", m.name)) for k, m in zip(found, written, strict=True))

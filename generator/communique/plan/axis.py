@@ -5,6 +5,7 @@ from itertools import groupby
 
 import msgspec
 
+from communique.archive.anachronism import days_of
 from communique.archive.ledger import date_of
 from communique.archive.pairs import Pair
 from communique.archive.standing import MAKING
@@ -12,7 +13,7 @@ from communique.archive.story import Story
 from communique.model.dates import LAST_DAY, Edtf
 from communique.model.entity import Entity
 from communique.plan.between import Slugs
-from communique.plan.planner import Planner, days_of
+from communique.plan.planner import Planner
 from communique.plan.views.pairs import Act, Era, Event, PairTurn
 from communique.plan.views.statements import StatementView
 
@@ -58,8 +59,9 @@ def _said_in(p: Planner, pair: Pair, s: Story) -> Iterator[tuple[StatementView, 
 
 def _told_by(s: Story, days: Slugs) -> bool:
     """Tell whether a story is about the time of a turn or of a statement: its event is not open, and they overlap."""
+    event = s.article.event
     first, last = days_of(s.article)
-    return last != LAST_DAY and first <= days[1] and days[0] <= last
+    return not (event and event.latest == LAST_DAY) and first <= days[1] and days[0] <= last
 
 
 def _said_elsewhere(p: Planner, pair: Pair, row: Sequence[Story]) -> Iterator[_Entry]:
@@ -87,7 +89,7 @@ def _turns(p: Planner, pair: Pair, row: Sequence[Story]) -> Iterator[_Entry]:
             given = turn.given
             act = Act(
                 turn.event,
-                p.named_all("countries", by),
+                tuple(p.between.link(e, m) for m in by),
                 given.as_to if given else "",
                 given.note if given else "",
                 p.story_link(p.told_in(e, given.article)) if given and given.article else None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from communique.archive.agreements import country_key, heads, life
+from communique.archive.agreements import country_key, heads, life, states_of
 from communique.archive.known import Days, Known, span
 from communique.archive.ledger import countries_of
 from communique.archive.pairs import MAX_PARTIES, Pair, lineage
@@ -18,6 +18,7 @@ from communique.model.article import Statement
 from communique.model.dates import Edtf
 from communique.model.document import Mention
 from communique.model.entity import Entity, Office, Span
+from communique.model.page import Link
 
 if TYPE_CHECKING:
     from communique.plan.planner import Planner
@@ -45,6 +46,7 @@ class Between:
         self._p = planner
         self._resolver = planner.archive.resolver
         self._heads: dict[str, str] = {}
+        self._states: dict[str, dict[str, Known]] = {}
         self._lives: dict[str, list[tuple[Turn, tuple[tuple[str, Mention], ...]]]] = {}
         self._names: dict[str, dict[str, str]] = {}
 
@@ -81,12 +83,29 @@ class Between:
         one, other = (self._agreements.get(slug, {}) for slug in pair)
         return {slug: known.entity for slug, known in one.items() if slug in other and known.entity}
 
+    def state(self, e: Entity, m: Mention) -> Known | None:
+        """Give the state that an agreement names: a party, as what its name meant when it became one."""
+        states = self._states.get(e.path)
+        if states is None:
+            states = self._states[e.path] = states_of(self._resolver, e)
+        return states.get(m.name) or self._resolver.find("countries", m.name)
+
+    def party(self, e: Entity, m: Mention) -> str:
+        """Give the slug of the state that continues it today; the slug that it would have where nobody knows it."""
+        known = self.state(e, m)
+        return self.head(known.slug) if known else slug_of("countries", m.name)
+
+    def link(self, e: Entity, m: Mention) -> Link:
+        """Link to the state that an agreement names."""
+        known = self.state(e, m)
+        return self._p.link("countries", known.slug) if known else self._p.named("countries", m)
+
     def life(self, slug: str, e: Entity, pair: Slugs) -> Iterator[tuple[Turn, tuple[Mention, ...]]]:
         """Give the turns in an agreement's life that concern both: those of all its parties, and those that either took."""
         whole = self._lives.get(slug)
         if whole is None:  # an agreement of many is between hundreds of pairs
-            turns = life(e, country_key(self._resolver))
-            whole = self._lives[slug] = [(turn, tuple((self.head_of(m), m) for m in by)) for turn, by in turns]
+            turns = life(e, country_key(self._resolver, e))
+            whole = self._lives[slug] = [(turn, tuple((self.party(e, m), m) for m in by)) for turn, by in turns]
         for turn, by in whole:
             mine = [(head, m) for head, m in by if head in pair]
             if mine or not by:
@@ -96,7 +115,7 @@ class Between:
         """Give what an agreement calls its parties, by the slugs of the states that continue them today."""
         names = self._names.get(slug)
         if names is None:
-            names = self._names[slug] = {self.head_of(party.country): party.country.name for party in e.parties}
+            names = self._names[slug] = {self.party(e, party.country): party.country.name for party in e.parties}
         return names
 
     # places

@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from communique.archive.known import Days
 from communique.archive.ledger import NO_OFFICE, Said, countries_of, date_of, held, said, speaker_slug
 from communique.archive.ledger import address as address_of
 from communique.archive.pairs import lineage
@@ -32,7 +33,7 @@ class Ledger:
     def __init__(self, planner: "Planner") -> None:
         self._p = planner
         self._resolver = planner.archive.resolver
-        self._heads: dict[str, str] = {}
+        self._heads: dict[tuple[str, Days], str] = {}
 
     # in order
 
@@ -68,15 +69,16 @@ class Ledger:
 
     def countries_of(self, x: Said) -> tuple[str, ...]:
         """Give the slugs of the states that today continue those for which something was said."""
-        names = (m.name for m in countries_of(self._resolver, x.statement, x.date))
-        return tuple(dict.fromkeys(slug for name in names if (slug := self._head(name))))
+        days = x.date.earliest, x.date.latest
+        slugs = (self._head(m.name, days) for m in countries_of(self._resolver, x.statement, x.date))
+        return tuple(dict.fromkeys(slug for slug in slugs if slug))
 
-    def _head(self, country: str) -> str:
-        found = self._heads.get(country)
+    def _head(self, country: str, days: Days) -> str:
+        found = self._heads.get((country, days))
         if found is None:
-            known = self._resolver.find("countries", country)
+            known = self._resolver.find("countries", country, days)
             head = lineage(self._resolver, known.slug) if known else None
-            found = self._heads[country] = head.slug if head else ""
+            found = self._heads[country, days] = head.slug if head else ""
         return found
 
     @cached_property

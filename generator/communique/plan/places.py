@@ -48,7 +48,7 @@ def country_view(p: Planner, filed: Filed, written: str, days: tuple[str, str]) 
     known = p.archive.resolver.known["countries"].get(filed.slug)
     if known is None or not known.is_disputed:
         return RoleLink(link, filed.role, written)
-    e = known.entity
+    e = p.profile("countries", filed.slug)
     return RoleLink(
         link,
         filed.role,
@@ -87,7 +87,7 @@ def _in_part(p: Planner, slug: str, days: tuple[str, str], whole: Entity | None)
         known = p.archive.resolver.known["places"][part]
         for s in known.entity.claimed_by if known.entity else ():
             if held(s.start, s.end, days) and s.country.name not in all_of_it:
-                country = p.named("countries", s.country)
+                country = p.named("countries", s.country, days)
                 _, claimed, starts = by.setdefault(country.text, (country, [], []))
                 starts.append(s.start)
                 if (link := p.link("places", part)) not in claimed:

@@ -14,11 +14,11 @@ from communique.archive.known import Days, Known
 from communique.archive.pairs import THREADED, Pair, Thread, lineage, threads
 from communique.archive.polities import DatedName
 from communique.archive.story import Story, Term
-from communique.model.article import Article
 from communique.model.config import Config
 from communique.model.dates import OriginalDate, covers
 from communique.model.digest import Digest
 from communique.model.document import Document, Mention, Name
+from communique.model.entity import Entity
 from communique.model.page import Link, Page
 from communique.model.scripts import script_of
 from communique.plan.between import Between
@@ -38,11 +38,6 @@ def rfc3339(moment: int) -> str:
 def held(start: str, end: str, days: tuple[str, str]) -> bool:
     """Tell whether a span holds all of the days from one to another: a date without a day may mean any of them."""
     return covers(start, end, days[0]) and covers(start, end, days[1])
-
-
-def days_of(article: Article) -> tuple[str, str]:
-    """Give the first and the last day that what an article tells may have happened on."""
-    return (article.event.earliest, article.event.latest) if article.event else (article.date[:10], article.date[:10])
 
 
 class Planner(Keys):
@@ -122,12 +117,19 @@ class Planner(Keys):
             for n in names
         )
 
+    def profile(self, taxonomy: str, slug: str) -> Entity | None:
+        """Give a term's profile as pages show it: in an archive as of a day, with the facts of that day."""
+        term = self.archive.terms[taxonomy].get(slug)
+        known = self.archive.resolver.known[taxonomy].get(slug)
+        return term.entity if term else known.entity if known else None
+
     def other_names(self, taxonomy: str, slug: str) -> tuple[str, ...]:
         """Give what else a term is called: in other languages and scripts, in sources, in the list of states."""
         found = self._others.get((taxonomy, slug))
         if found is None:
             known = self.archive.resolver.known[taxonomy].get(slug)
-            found = self._others[taxonomy, slug] = tuple(_other_names(known)) if known else ()
+            names = _other_names(known, self.profile(taxonomy, slug)) if known else ()
+            found = self._others[taxonomy, slug] = tuple(names)
         return found
 
     def bracketed(self, taxonomy: str, slug: str) -> str:
@@ -311,10 +313,10 @@ class Planner(Keys):
         return Link(self.words(taxonomy.capitalize()), f"/{taxonomy}/")
 
 
-def _other_names(known: Known) -> Iterator[str]:
+def _other_names(known: Known, e: Entity | None) -> Iterator[str]:
     """Give each name of a term but its own once; no codes."""
     names: list[str] = []
-    if e := known.entity:
+    if e:
         names += [e.name, *(t for n in e.names for t in (n.text, n.latin)), e.short, *(a.name for a in e.aliases)]
     if known.polity:
         names += [known.polity.name, *known.polity.aliases, *(d.text for d in known.polity.dated)]

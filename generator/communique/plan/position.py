@@ -104,7 +104,7 @@ def _said(p: Planner, pair: Pair, row: Sequence[Story]) -> Iterator[Said]:
         first = same[0]
         until = next((i for i in range(at, len(changes)) if changes[i][0] > first.date.earliest), len(changes))
         yield Said(
-            p.named("countries", first.whose) if first.whose else None,
+            p.named("countries", first.whose, (first.date.earliest, first.date.latest)) if first.whose else None,
             next(iter(way_to(p, first.story.article)), None),
             tuple(p.statements[w.story.route][w.number] for w in same),
             tuple(c for _, c in changes[at:until]),

@@ -76,7 +76,9 @@ def _statement(p: Planner, x: Said, rows: tuple[Row, ...]) -> StatementPage:
     known = p.archive.resolver.known["people"].get(x.speaker)
     person = known.entity if known else None
     offices = offices_in(person, s, x.date) if person and s.office != NO_OFFICE else ()
-    countries = tuple(p.named("countries", m) for m in countries_of(p.archive.resolver, s, x.date))
+    countries = tuple(
+        p.named("countries", m, (x.date.earliest, x.date.latest)) for m in countries_of(p.archive.resolver, s, x.date)
+    )
     year = x.date.earliest[:4]
     return StatementPage(
         route=x.route,

@@ -71,4 +71,5 @@ def _export(p: Planner, route: str) -> StatementsExport:
 def _record(p: Planner, x: Said) -> StatementRecord:
     a = x.story.article
     countries = countries_of(p.archive.resolver, x.statement, x.date)
-    return StatementRecord(p.ledger.view(x), tuple(p.named("countries", m) for m in countries), a.online, a.status)
+    days = x.date.earliest, x.date.latest
+    return StatementRecord(p.ledger.view(x), tuple(p.named("countries", m, days) for m in countries), a.online, a.status)

@@ -19,13 +19,15 @@ def calendar(page: Any, config: Config, words: Any) -> Markup:
     """Write a page's events, each of which comes again every year; one of 29 February in leap years alone."""
     host = urlsplit(config.base_url).hostname or "localhost"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Communique//On this day//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
-    lines.append(f"X-WR-CALNAME:{_text(page.title)}")
+    title = f"{page.title} (as of {page.as_of})" if page.as_of else page.title
+    lines.append(f"X-WR-CALNAME:{_text(title)}")
     seen: dict[str, int] = {}
     for e in page.events:
         first = dt.date.fromisoformat(e.date.earliest)
         name = e.link.route.strip("/").replace("/", "-") + (f"-{e.what}" if e.what else "")
         seen[name] = seen.get(name, 0) + 1
         uid = name if seen[name] == 1 else f"{name}-{seen[name]}"
+        uid += f"-as-of-{page.as_of}" if page.as_of else ""  # a program keeps one event of two with the same
         what = f" ({words.gettext(e.what)})" if e.what else ""
         lines += [
             "BEGIN:VEVENT",

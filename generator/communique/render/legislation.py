@@ -10,7 +10,7 @@ from communique.model.dates import FIRST_DAY, LAST_DAY, Edtf
 from communique.model.entity import Registration
 from communique.model.page import Link
 from communique.model.route import absolute
-from communique.render.metadata import identifier, script_safe
+from communique.render.linked import identifier, linked, script_safe
 
 _LEGAL_FORCE = {"yes": "InForce", "no": "NotInForce"}
 """schema.org's LegalForceStatus; what is not certain is left out."""
@@ -28,7 +28,7 @@ def json_ld(page: Any, config: Config) -> Markup:
     address = absolute(config.base_url, page.route)
 
     def things(kind: str, links: Iterable[Link]) -> list[dict[str, str]]:
-        return [{"@type": kind, **_link(to, config)} for to in links]
+        return [{"@type": kind, **linked(to, config)} for to in links]
 
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -52,7 +52,7 @@ def json_ld(page: Any, config: Config) -> Markup:
         "legislationDate": _machine(r.date) if r.date else "",
         "legislationDateOfApplicability": r.in_force,
         "legislationLegalForce": f"https://schema.org/{_LEGAL_FORCE[r.force]}" if r.force in _LEGAL_FORCE else "",
-        "locationCreated": {"@type": "Place", **_link(r.place, config)} if r.place else "",
+        "locationCreated": {"@type": "Place", **linked(r.place, config)} if r.place else "",
         "isPartOf": {"@type": "Collection", "name": config.title, "url": config.base_url},
     }
     if page.as_of:
@@ -74,16 +74,16 @@ def export(page: Any, config: Config) -> Markup:
 def _agreement(r: Any, config: Config) -> dict[str, Any]:
     return _filled(
         {
-            **_link(r.link, config),
+            **linked(r.link, config),
             "short": r.short,
             "kind": r.kind,
-            "made": _filled({"how": r.made, "date": _text(r.date), "place": _link(r.place, config) if r.place else {}}),
+            "made": _filled({"how": r.made, "date": _text(r.date), "place": linked(r.place, config) if r.place else {}}),
             "original_date": [_filled({"text": d.text, "calendar": d.calendar, "lang": d.lang}) for d in r.original_date],
             "in_force": r.in_force,
             "ended": r.ended,
             "stands_in_force": r.force,
             "parties": [
-                _filled({**_link(p.country, config), "actions": [_action(a, config) for a in p.actions]}) for p in r.parties
+                _filled({**linked(p.country, config), "actions": [_action(a, config) for a in p.actions]}) for p in r.parties
             ],
             "events": [
                 _filled(
@@ -92,8 +92,8 @@ def _agreement(r: Any, config: Config) -> dict[str, Any]:
                         "date": t.date.text,
                         "by": [to.text for to in t.by],
                         "as_to": t.as_to,
-                        "agreement": _link(t.agreement, config) if t.agreement else {},
-                        "story": _link(t.story, config) if t.story else {},
+                        "agreement": linked(t.agreement, config) if t.agreement else {},
+                        "story": linked(t.story, config) if t.story else {},
                         "note": t.note,
                     }
                 )
@@ -126,16 +126,16 @@ def _agreement(r: Any, config: Config) -> dict[str, Any]:
                 for t in r.texts
             ],
             "registration": _registration(r.registration),
-            "depositary": [_link(to, config) for to in r.depositary],
-            "places": [_link(to, config) for to in r.places],
-            "earlier": [_filled({**_link(x.link, config), "event": x.event, "as_to": x.as_to}) for x in r.replaced],
-            "stories": [{"relation": act, **_link(to, config)} for act, to in r.stories],
+            "depositary": [linked(to, config) for to in r.depositary],
+            "places": [linked(to, config) for to in r.places],
+            "earlier": [_filled({**linked(x.link, config), "event": x.event, "as_to": x.as_to}) for x in r.replaced],
+            "stories": [{"relation": act, **linked(to, config)} for act, to in r.stories],
         }
     )
 
 
 def _action(a: Any, config: Config) -> dict[str, Any]:
-    return _filled({"action": a.action, "date": a.date, "by": [_link(to, config) for to in a.by], "note": a.note})
+    return _filled({"action": a.action, "date": a.date, "by": [linked(to, config) for to in a.by], "note": a.note})
 
 
 def _registration(r: Registration | None) -> dict[str, str]:
@@ -146,10 +146,6 @@ def _registration(r: Registration | None) -> dict[str, str]:
 
 def _filled(fields: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in fields.items() if v or k == "authentic"}
-
-
-def _link(to: Link, config: Config) -> dict[str, str]:
-    return {"name": to.text, **({"url": absolute(config.base_url, to.route)} if to.route else {})}
 
 
 def _text(date: Edtf | None) -> str:

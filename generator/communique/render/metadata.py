@@ -1,6 +1,5 @@
 """Metadata for machines: schema.org JSON-LD for stories, and JSON Feed 1.1."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,13 +8,8 @@ from markupsafe import Markup
 from communique.model.config import Config
 from communique.model.dates import LAST_DAY, Edtf, bounds, unmarked
 from communique.model.route import absolute
+from communique.render.linked import identifier, script_safe
 from communique.render.quotation import quotation, statement
-
-
-def script_safe(value: object, indent: int | None = None) -> Markup:
-    """Encode as JSON that cannot end a script element or begin a comment in it (HTML, 4.12.1.3)."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704
 
 
 def _coverage(event: Edtf) -> str:
@@ -29,6 +23,7 @@ def _coverage(event: Edtf) -> str:
 def json_ld(page: Any, config: Config) -> Markup:
     """Describe a story as a schema.org NewsArticle, its statements as Quotations."""
     address = absolute(config.base_url, page.route)
+    own = identifier(address, page.as_of)
     publisher = {"@type": "Organization", "name": config.publisher or config.title, "url": config.base_url}
     about = [
         {"@type": kind, "name": link.text, **({"url": absolute(config.base_url, link.route)} if link.route else {})}
@@ -44,7 +39,7 @@ def json_ld(page: Any, config: Config) -> Markup:
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "@id": identifier(address, page.as_of),
+        "@id": own,
         "url": address,
         "headline": page.title,
         "description": page.description,
@@ -82,7 +77,7 @@ def json_ld(page: Any, config: Config) -> Markup:
         ]
     if page.corrections:
         data["correction"] = [
-            {"@type": "CorrectionComment", "@id": f"{address}#{c.anchor}", "text": c.text, "datePublished": c.date}
+            {"@type": "CorrectionComment", "@id": f"{own}#{c.anchor}", "text": c.text, "datePublished": c.date}
             for c in page.corrections
         ]
     if page.retraction:
@@ -90,13 +85,13 @@ def json_ld(page: Any, config: Config) -> Markup:
         if page.retraction.text:
             data["comment"] = {
                 "@type": "Comment",
-                "@id": f"{address}#{page.retraction.anchor}",
+                "@id": f"{own}#{page.retraction.anchor}",
                 "text": page.retraction.text,
                 "datePublished": page.retraction.date,
             }
-    parts = [_claim_review(n, address, publisher) for n in page.record_notes if n.kind == "error" and n.source]
+    parts = [_claim_review(n, address, own, publisher) for n in page.record_notes if n.kind == "error" and n.source]
     if page.statements:
-        parts[:0] = [quotation(s, config, page.route) for s in page.statements]
+        parts[:0] = [quotation(s, config, page.route, page.as_of) for s in page.statements]
     if parts:
         data["hasPart"] = parts
     return script_safe(data)
@@ -117,7 +112,7 @@ def _event(event: Edtf) -> dict[str, str]:
     return {"edtf": event.text, "earliest": event.earliest, **latest}
 
 
-def _claim_review(note: Any, address: str, publisher: dict[str, Any]) -> dict[str, Any]:
+def _claim_review(note: Any, address: str, own: str, publisher: dict[str, Any]) -> dict[str, Any]:
     """Describe a note on a source's error as a schema.org ClaimReview: what was claimed, where, and what the record shows.
 
     Only of errors: an omission claims nothing, and between accounts that conflict the archive does not judge.
@@ -131,7 +126,7 @@ def _claim_review(note: Any, address: str, publisher: dict[str, Any]) -> dict[st
     }
     return {
         "@type": "ClaimReview",
-        "@id": f"{address}#{note.anchor}",
+        "@id": f"{own}#{note.anchor}",
         "url": f"{address}#{note.anchor}",
         "claimReviewed": note.says,
         "reviewBody": note.record,
@@ -139,12 +134,6 @@ def _claim_review(note: Any, address: str, publisher: dict[str, Any]) -> dict[st
         "itemReviewed": {"@type": "Claim", "appearance": appearance},
         **({"datePublished": note.date} if note.date else {}),
     }
-
-
-def identifier(address: str, as_of: str) -> str:
-    """Give what stands for a thing at an address, or for it as it was known on a day: the two are not the same."""
-    at, mark, fragment = address.partition("#")
-    return f"{at}?as-of={as_of}{mark}{fragment}" if as_of else address
 
 
 def json_feed(page: Any, config: Config, texts: Sequence[str]) -> Markup:

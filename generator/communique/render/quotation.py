@@ -5,10 +5,11 @@ from typing import Any
 from communique.model.config import Config
 from communique.model.dates import LAST_DAY, Edtf, machine
 from communique.model.route import absolute
+from communique.render.linked import identifier
 
 
-def quotation(s: Any, config: Config, story: str) -> dict[str, Any]:
-    """Describe a statement of the story at the route `story`.
+def quotation(s: Any, config: Config, story: str, as_of: str) -> dict[str, Any]:
+    """Describe a statement of the story at the route `story`, in the archive as of a day or in the living one.
 
     `text` is in the story's language; where the words were said in another, those are its `translationOfWork`. The chain of
     those who passed them on is its `citation`, from the speaker outwards.
@@ -24,7 +25,7 @@ def quotation(s: Any, config: Config, story: str) -> dict[str, Any]:
     lang = s.text_lang or config.language
     data: dict[str, Any] = {
         "@type": "Quotation",
-        "@id": own,
+        "@id": identifier(own, as_of),
         "url": own,
         "text": s.text,
         "inLanguage": lang,
@@ -72,9 +73,9 @@ def statement(page: Any, config: Config) -> dict[str, Any]:
     s = page.statement
     story = {
         "@type": "NewsArticle",
-        "@id": absolute(config.base_url, s.story.route),
+        "@id": identifier(absolute(config.base_url, s.story.route), page.as_of),
         "headline": s.story.text,
         "datePublished": page.published,
         "inLanguage": page.story_lang or config.language,
     }
-    return {"@context": "https://schema.org", **quotation(s, config, s.story.route), "isPartOf": story}
+    return {"@context": "https://schema.org", **quotation(s, config, s.story.route, page.as_of), "isPartOf": story}

@@ -6,10 +6,9 @@ from markupsafe import Markup
 
 from communique.model.config import Config
 from communique.model.dates import LAST_DAY
-from communique.model.page import Link
 from communique.model.route import absolute
 from communique.render import tables
-from communique.render.metadata import script_safe
+from communique.render.linked import filled, linked, script_safe
 
 COLUMNS = {
     "address": "url",
@@ -37,6 +36,7 @@ def as_json(page: Any, config: Config) -> Markup:
     data = {
         "title": config.title,
         "home_page_url": absolute(config.base_url, "/statements/"),
+        **({"as_of": page.as_of} if page.as_of else {}),
         "statements": [_statement(r, config) for r in page.records],
     }
     return script_safe(data, indent=1)
@@ -44,25 +44,25 @@ def as_json(page: Any, config: Config) -> Markup:
 
 def _statement(r: Any, config: Config) -> dict[str, Any]:
     s = r.statement
-    story = {**_link(s.story, config), "published": r.published, "status": r.status}
+    story = {**linked(s.story, config), "published": r.published, "status": r.status}
     given = {
         "url": absolute(config.base_url, s.route),
         "date": s.date.text,
         "earliest": s.date.earliest,
         "latest": "" if s.date.latest == LAST_DAY else s.date.latest,
-        "speaker": _link(s.speaker, config),
+        "speaker": linked(s.speaker, config),
         "offices": list(s.offices),
-        "countries": [_link(c, config) for c in r.countries],
+        "countries": [linked(c, config) for c in r.countries],
         "text": s.text,
         "text_language": s.text_lang or config.language,
         "said_language": s.lang,
         "original": s.original,
         "translated_by": s.translated_by,
-        "chain": [_filled({**_link(v.link, config), "role": v.role, "item": v.url, "date": v.date}) for v in s.via],
+        "chain": [filled({**linked(v.link, config), "role": v.role, "item": v.url, "date": v.date}) for v in s.via],
         "words_at": s.url,
         "story": story,
     }
-    return _filled(given)
+    return filled(given)
 
 
 def as_csv(page: Any, config: Config) -> Markup:
@@ -83,11 +83,3 @@ def _cell(key: str, value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(_cell("", v) for v in value)
     return str(value["name"] if isinstance(value, dict) else value)
-
-
-def _link(to: Link, config: Config) -> dict[str, str]:
-    return {"name": to.text, **({"url": absolute(config.base_url, to.route)} if to.route else {})}
-
-
-def _filled(given: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in given.items() if v}

@@ -18,6 +18,7 @@ from communique.model.route import absolute, relative
 from communique.model.taxonomy import BY_KEY, TAXONOMIES
 from communique.render import icalendar, legislation, metadata, statements, tables
 from communique.render.escape import QuickEscape, escaped
+from communique.render.linked import identifier
 from communique.render.theme import Loader, Sources, TemplateDigests
 from communique.render.words import Words
 
@@ -110,7 +111,7 @@ class Renderer:
             "taxonomies": TAXONOMIES,
             "taxonomy": BY_KEY,
             "url": self._url,
-            "identifier": lambda route, as_of: metadata.identifier(absolute(config.base_url, route), as_of),
+            "identifier": lambda route, as_of: identifier(absolute(config.base_url, route), as_of),
             "absolute": lambda route: absolute(config.base_url, route),
             "direction": "rtl" if self.words.right_to_left else "ltr",
             "shows": lambda kind: getattr(config.pages, kind.replace("-", "_"), True),

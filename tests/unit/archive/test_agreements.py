@@ -71,6 +71,15 @@ def test_who_refused_or_only_initialled_is_no_party_and_a_state_counts_as_what_c
     assert heads(Resolver([e], "en"), e) == ("japan", "russia")
 
 
+def test_a_party_is_the_state_that_its_name_meant_when_it_became_one() -> None:
+    parties = (party("Republic of China", ("signed", "1945-06-26")), party("Germany", ("acceded", "1920")), party("ROC"))
+    e = agreement("A", "1952", parties=parties)
+    resolver = Resolver([e], "en")
+    assert heads(resolver, e) == ("china", "germany", "taiwan")
+    key = country_key(resolver, e)
+    assert (key("Republic of China"), key("Germany"), key("ROC")) == ("republic-of-china", "weimar-republic", "taiwan")
+
+
 def test_a_life_tells_each_turn_once_with_all_who_took_it() -> None:
     e = agreement(
         "A",
@@ -86,7 +95,7 @@ def test_a_life_tells_each_turn_once_with_all_who_took_it() -> None:
             party("Norway", ("acceded", "1956-12-12")),
         ),
     )
-    told = [(t.event, t.date, [m.name for m in by]) for t, by in life(e, country_key(Resolver([e], "en")))]
+    told = [(t.event, t.date, [m.name for m in by]) for t, by in life(e, country_key(Resolver([e], "en"), e))]
     assert told == [
         ("signed", "1956", []),
         ("ratified", "1956-12-08", ["Soviet Union", "Japan"]),

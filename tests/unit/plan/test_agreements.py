@@ -115,11 +115,11 @@ def test_its_life_names_parties_parts_agreements_and_stories(pact: Site) -> None
     life = sections(page(pact))["Its life"]
     turns = [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", li)).strip() for li in re.findall(r"<li.*?</li>", life)]
     assert turns == [
-        "13 April 1941Signed by Soviet Union , Japan",
+        "13 April 1941Signed by Soviet Union , Empire of Japan",
         "13 April 1941Refused to sign by Norway",
-        "25 April 1941Ratified by Soviet Union , Japan",
+        "25 April 1941Ratified by Soviet Union , Empire of Japan",
         "25 April 1941In force",
-        "5 April 1945Denounced by Soviet Union , Japan a year ahead Notice",
+        "5 April 1945Denounced by Soviet Union , Empire of Japan a year ahead Notice",
         "9 August 1945Superseded as to Article 2 by Alliance",
         "25 April 1946Terminated",
     ]
@@ -186,7 +186,7 @@ def test_machines_read_it_as_legislation(pact: Site) -> None:
     assert data["legislationDate"] == "1941-04-13"
     assert data["legislationIdentifier"] == "LNTS vol. 34, No. 866"
     assert data["inLanguage"] == ["ja", "ru"]
-    assert [c["name"] for c in data["legislationJurisdiction"]] == ["Soviet Union", "Japan", "Norway"]
+    assert [c["name"] for c in data["legislationJurisdiction"]] == ["Soviet Union", "Empire of Japan", "Norway"]
     other = re.search(r'<script type="application/ld\+json">(.*?)</script>', pact.read("agreements/alliance/index.html"))
     assert other
     data = json.loads(other[1])

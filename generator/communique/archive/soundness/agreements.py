@@ -24,11 +24,11 @@ _LATER = {"acceded", "succeeded"}
 
 def of_agreements(documents: Sequence[AnyDocument], resolver: Resolver) -> Iterator[Issue]:
     """Give what is wrong with the agreements, and with what stories say was done with them."""
-    key = country_key(resolver)
     told: _Told = {}
     described = any(k.entity for k in resolver.known["agreements"].values())
     for d in documents:
         if isinstance(d, Entity) and d.taxonomy == "agreements":
+            key = country_key(resolver, d)
             yield from _dates(d)
             yield from _events(d, key)
             yield from _parties(d, key, resolver)
