@@ -6,7 +6,6 @@ import msgspec
 
 from communique.archive.anachronism import party_days
 from communique.archive.known import Known
-from communique.archive.pairs import lineage
 from communique.archive.resolve import Resolver, key_of
 from communique.archive.standing import CONSENTS, MAKING, Turn, in_order, made, turn, turns
 from communique.model.dates import LAST_DAY
@@ -86,7 +85,7 @@ def heads(resolver: Resolver, e: Entity) -> tuple[str, ...]:
         if party.actions and not any(a.action in BINDING for a in party.actions):
             continue
         country = states.get(party.country.name)
-        head = lineage(resolver, country.slug) if country else None
+        head = resolver.succession.head(country.slug) if country else None
         if head:
             found.add(head.slug)
     return tuple(sorted(found))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from communique.archive.pairs import Pair, lineage
+from communique.archive.pairs import Pair
 from communique.archive.resolve import Resolver, slug_of
 from communique.archive.story import Term
 from communique.model.content import Relation
@@ -17,7 +17,7 @@ Slugs = tuple[str, str]
 def side(mention: Mention, resolver: Resolver) -> tuple[str, str]:
     """Give slug and name of the state that continues today the one that a file names; what nobody knows stands for itself."""
     known = resolver.find("countries", mention.name)
-    head = lineage(resolver, known.slug) if known else None
+    head = resolver.succession.head(known.slug) if known else None
     return (head.slug, head.name) if head else (slug_of("countries", mention.name), mention.name)
 
 

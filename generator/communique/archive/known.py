@@ -4,7 +4,7 @@ import msgspec
 
 from communique.archive.polities import Polity
 from communique.model.config import Disputed
-from communique.model.dates import FIRST_DAY, LAST_DAY, bounds
+from communique.model.dates import FIRST_DAY, LAST_DAY, bounds, covers
 from communique.model.entity import Entity
 
 Days = tuple[str, str]
@@ -15,6 +15,11 @@ def span(start: str, end: str) -> Days:
     """Give the first and the last day that partial dates may mean; an end that is missing is open."""
     first, last = bounds(start), bounds(end)
     return first[0] if first else FIRST_DAY, last[1] if last else LAST_DAY
+
+
+def held(start: str, end: str, days: Days) -> bool:
+    """Tell whether a span holds all of the days from one to another: a date without a day may mean any of them."""
+    return covers(start, end, days[0]) and covers(start, end, days[1])
 
 
 class Known(msgspec.Struct, frozen=True, gc=False):

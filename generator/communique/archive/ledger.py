@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from communique.archive.known import held
 from communique.archive.resolve import Resolver, slug_of
 from communique.archive.story import Story
 from communique.model.article import Article, Statement
-from communique.model.dates import Edtf, covers
+from communique.model.dates import Edtf
 from communique.model.document import Mention
 from communique.model.entity import Entity, Office
 from communique.model.route import slugify
@@ -88,9 +89,9 @@ def said(stories: Iterable[Story], resolver: Resolver) -> list[Said]:
     return sorted(found, key=lambda x: x.by_time)
 
 
-def held(office: Office, date: Edtf) -> bool:
-    """Tell whether an office was held on all of the days that a date may mean."""
-    return covers(office.start, office.end, date.earliest) and covers(office.start, office.end, date.latest)
+def then_held(person: Entity, date: Edtf) -> tuple[Office, ...]:
+    """Give the offices that a person held on all of the days that a date may mean."""
+    return tuple(o for o in person.offices if held(o.start, o.end, (date.earliest, date.latest)))
 
 
 def offices_in(person: Entity, statement: Statement, date: Edtf) -> tuple[Office, ...]:
@@ -98,8 +99,8 @@ def offices_in(person: Entity, statement: Statement, date: Edtf) -> tuple[Office
     if statement.office:
         named = office_key(statement.office)
         same = [o for o in person.offices if office_key(o.title) == named]
-        return tuple([o for o in same if held(o, date)] or same[:1])
-    return tuple(o for o in person.offices if held(o, date))
+        return tuple([o for o in then_held(person, date) if o in same] or same[:1])
+    return then_held(person, date)
 
 
 def office_key(title: str) -> str:

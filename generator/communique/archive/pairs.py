@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from communique.archive.known import Known
 from communique.archive.resolve import Resolver
 from communique.archive.story import Story, Term
 from communique.model.content import Relation
@@ -42,18 +41,13 @@ MAX_PARTIES = 8
 """A meeting of more countries than this makes no pairs; as a conference it is found all the same."""
 
 
-def lineage(resolver: Resolver, slug: str) -> Known | None:
-    """Give the state that continues a state today: Russia for the Soviet Union and the Russian Empire."""
-    return resolver.succession.head(slug)
-
-
 def pairs(stories: Sequence[Story], resolver: Resolver, called: Mapping[str, Term]) -> dict[tuple[str, str], Pair]:
     """Give every pair of countries that some story has, by their slugs, sorted; `called` are the countries with a page."""
     heads: dict[str, tuple[str, str]] = {}
 
     def head(slug: str) -> tuple[str, str]:
         if slug not in heads:
-            known = lineage(resolver, slug)
+            known = resolver.succession.head(slug)
             heads[slug] = (known.slug, known.name) if known else (slug, called[slug].name)
         return heads[slug]
 

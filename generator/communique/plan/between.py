@@ -9,7 +9,7 @@ import msgspec
 from communique.archive.agreements import country_key, heads, life, states_of
 from communique.archive.known import Days, Known, span
 from communique.archive.ledger import countries_of
-from communique.archive.pairs import MAX_PARTIES, Pair, lineage
+from communique.archive.pairs import MAX_PARTIES, Pair
 from communique.archive.ranks import rank_of
 from communique.archive.resolve import slug_of
 from communique.archive.standing import Turn
@@ -54,7 +54,7 @@ class Between:
         """Give the slug of the state that continues one today; its own where there is none."""
         found = self._heads.get(slug)
         if found is None:
-            known = lineage(self._resolver, slug)
+            known = self._resolver.succession.head(slug)
             found = self._heads[slug] = known.slug if known else slug
         return found
 

@@ -6,9 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from communique.archive.known import Days
-from communique.archive.ledger import NO_OFFICE, Said, countries_of, date_of, held, said, speaker_slug
+from communique.archive.ledger import NO_OFFICE, Said, countries_of, date_of, said, speaker_slug, then_held
 from communique.archive.ledger import address as address_of
-from communique.archive.pairs import lineage
 from communique.archive.story import Story, Term
 from communique.model.article import Article, Relay, Statement
 from communique.model.dates import Edtf
@@ -77,7 +76,7 @@ class Ledger:
         found = self._heads.get((country, days))
         if found is None:
             known = self._resolver.find("countries", country, days)
-            head = lineage(self._resolver, known.slug) if known else None
+            head = self._resolver.succession.head(known.slug) if known else None
             found = self._heads[country, days] = head.slug if head else ""
         return found
 
@@ -109,7 +108,7 @@ class Ledger:
             slug, row = term.slug, self.by_speaker.get(term.slug)
             route = f"/statements/speakers/{slug}/"
         elif term.taxonomy == "countries":
-            head = lineage(self._resolver, term.slug)
+            head = self._resolver.succession.head(term.slug)
             slug = head.slug if head else ""
             row = self.by_country.get(slug)
             route = f"/statements/countries/{slug}/"
@@ -164,7 +163,7 @@ class Ledger:
         if s.office:
             return () if s.office == NO_OFFICE else (s.office,)
         known = self._resolver.known["people"].get(speaker_slug(self._resolver, s))
-        return tuple(o.title for o in known.entity.offices if held(o, date)) if known and known.entity else ()
+        return tuple(o.title for o in then_held(known.entity, date)) if known and known.entity else ()
 
     def _relay(self, a: Article, r: Relay) -> RelayView:
         """Show who passed words on, with a link to the organisation, or to what the archive cites of it."""

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from communique.archive.known import span
+from communique.archive.known import held, span
 from communique.archive.story import Filed, Story, Term
 from communique.model.config import Disputed
 from communique.model.entity import Entity, PartOf, Span
 from communique.model.issue import Issue, did_you_mean
 from communique.model.page import Link
-from communique.plan.planner import Planner, held
+from communique.plan.planner import Planner
 from communique.plan.views.articles import RoleLink
 from communique.plan.views.parts import SpanView
 from communique.plan.views.places import Belonging, Claim, PlaceView

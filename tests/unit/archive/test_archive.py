@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from communique.archive.archive import Archive, build
-from communique.archive.pairs import lineage, threads
+from communique.archive.pairs import threads
 from communique.model.article import Article, encode_terms
 from communique.model.config import Config, Pages
 from communique.model.content import AnyDocument
@@ -150,7 +150,7 @@ def test_pairs_span_the_succession_of_states() -> None:
         article("c", "2018-11-14", countries=["Russia", "Japan"]),
     )  # fmt: skip
     assert {p: len(v.stories) for p, v in archive.pairs.items()} == {("japan", "russia"): 3}
-    head = lineage(archive.resolver, "russian-empire")
+    head = archive.resolver.succession.head("russian-empire")
     assert head is not None and head.name == "Russia"
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from communique.archive.anachronism import the
-from communique.archive.pairs import lineage
 from communique.archive.polities import Polity, polities, polity_key, senses
 from communique.archive.resolve import Resolver
 from communique.model.config import Config
@@ -138,7 +137,7 @@ def test_a_file_goes_before_the_list() -> None:
 def test_a_states_own_successor_goes_before_the_list() -> None:
     qing = entity("countries", "Qing Empire", successors=names("Ruritania"))
     archive, _ = made(qing, entity("countries", "Ruritania"))
-    head = lineage(archive.resolver, "qing-empire")
+    head = archive.resolver.succession.head("qing-empire")
     assert head is not None and head.name == "Ruritania"
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from communique.archive.agreements import country_key
-from communique.archive.pairs import lineage
 from communique.archive.resolve import Resolver
 from communique.archive.standing import CONSENTS, MAKING, changes, is_partial, made, turns
 from communique.model.article import Article
@@ -122,7 +121,7 @@ def _parties(e: Entity, key: Callable[[str], str], resolver: Resolver) -> Iterat
     continued: dict[str, Mention] = {}
     for party in e.parties:
         m, slug = party.country, key(party.country.name)
-        head = lineage(resolver, slug)
+        head = resolver.succession.head(slug)
         line = head.slug if head else slug
         if slug in there:
             message = f"parties: '{m.name}' is there already in line {there[slug].line}."

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from communique.archive.pairs import lineage
 from communique.archive.resolve import Resolver
 from communique.archive.soundness.spans import between_holders, claimed_and_held, out_of_life, slug_of, twice
 from communique.model.content import AnyDocument
@@ -82,7 +81,7 @@ def _either(codes: Sequence[str]) -> str:
 
 def _head(resolver: Resolver, slug: str) -> str:
     """Give the slug of the state that one of old continues as."""
-    head = lineage(resolver, slug)
+    head = resolver.succession.head(slug)
     return head.slug if head else slug
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from communique.archive.ledger import NO_OFFICE, address, date_of, held, office_key, speaker_slug
+from communique.archive.ledger import NO_OFFICE, address, date_of, office_key, speaker_slug, then_held
 from communique.archive.resolve import Resolver, key_of
 from communique.model.article import Article, Statement
 from communique.model.content import AnyDocument
@@ -148,7 +148,7 @@ def _office(x: _Spoken, person: Entity) -> Iterator[Issue]:
     then = [o.title for o in person.offices if _may_hold(o, x.date)]
     stated = x.statement.office
     if stated == NO_OFFICE:
-        surely = [o.title for o in person.offices if held(o, x.date)]
+        surely = [o.title for o in then_held(person, x.date)]
         if surely:
             message = f"office: none, and by the profile {person.name} was {_listed(surely)} ({x.date.text})."
             yield x.issue(message, f"Remove the line, or correct the office in {person.path}.", "office-mismatch")
@@ -167,7 +167,7 @@ def _office(x: _Spoken, person: Entity) -> Iterator[Issue]:
             "office-gap",
         )
     else:
-        surely = list(dict.fromkeys(o.title for o in person.offices if held(o, x.date)))
+        surely = list(dict.fromkeys(o.title for o in then_held(person, x.date)))
         if len(surely) > 1:
             yield x.issue(
                 f"{person.name} held {len(surely)} offices that day ({x.date.text}): {', '.join(surely)}.",
