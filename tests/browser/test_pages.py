@@ -18,7 +18,9 @@ KINDS = [
     "relations/japan-russia/", "people/", "people/shinzo-abe/", "places/", "places/iturup/", "places/kuril-islands/", "places/northern-territories/", "organisations/", "organisations/tass/", "agreements/",
     "agreements/soviet-japanese-joint-declaration/", "dossiers/", "dossiers/the-kuril-question/", "tags/", "tags/peace-treaty/", "chronology/", "2019/", "2019/01/",
     "statements/", "statements/speakers/", "statements/speakers/dmitry-peskov/", "statements/years/", "statements/2019/",
-    "statements/2025/10-24-dmitry-peskov-such-a-statement-can-be/", "sources/", "sources/tass/", "search/", "about/", "404.html",
+    "statements/2025/10-24-dmitry-peskov-such-a-statement-can-be/", "sources/", "sources/tass/",
+    "relations/conferences/", "relations/japan-russia/statements/", "agreements/san-francisco-peace-treaty/", "record-notes/", "corrections/",
+    "on-this-day/", "on-this-day/02-07/", "statements/countries/russia/", "search/", "about/", "404.html",
 ]  # fmt: skip
 
 

@@ -54,6 +54,12 @@ def first_words(text: str, most: int) -> str:
     return cut or text[:most]
 
 
+def beginning(text: str, most: int) -> str:
+    """Give the first words, and an ellipsis in the place of what follows; it replaces a comma, a dash and the like."""
+    words = first_words(text, most)
+    return words if len(words) == len(" ".join(text.split())) else words.rstrip(" ,;:–—-") + "…"
+
+
 class Said(msgspec.Struct, frozen=True):
     """A statement and its place in the archive."""
 

@@ -14,6 +14,10 @@ ONE_BUNDLE = 1000
 """Stories that one bundle holds well; more are divided by period."""
 MAX_BUNDLES = 10
 """A browser loads every bundle before it answers: thirty-five of them took about a second."""
+WAYS = (
+    "countries", "relations", "people", "places", "agreements", "statements", "chronology", "dossiers", "organisations", "tags",
+)  # fmt: skip
+"""The ways into the archive, in the order of its navigation."""
 LENGTHS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 """Years in a period. Periods begin at multiples of their length, so that a new story moves no boundary."""
 
@@ -22,9 +26,10 @@ def plan(p: Planner) -> Iterator[Page]:
     """Plan `/search/`."""
     if not p.config.search.enabled:
         return
-    browse = tuple(p.crumb(t.key) for t in TAXONOMIES if p.shows(t.key))
+    titles = {t.key: p.crumb(t.key) for t in TAXONOMIES if p.shows(t.key)}
     more = (("relations", "Relations"), ("statements", "Statements"), ("chronology", "Chronology"))
-    browse += tuple(Link(p.words(text), f"/{key}/") for key, text in more if p.shows(key))
+    titles |= {key: Link(p.words(text), f"/{key}/") for key, text in more if p.shows(key)}
+    browse = tuple(titles[key] for key in WAYS if key in titles)
     years = [int(s.article.date[:4]) for s in p.archive.stories]
     yield p.page("search-names", "names.json", "/search/names.json", partial(_names, p), key=_key(p), listed=None)
     context = SearchPage(route="/search/", title=p.words("Search"), periods=periods(years), browse=browse)

@@ -5,7 +5,7 @@ from functools import partial
 
 import msgspec
 
-from communique.archive.ledger import NO_OFFICE, Said, countries_of, first_words, offices_in
+from communique.archive.ledger import NO_OFFICE, Said, beginning, countries_of, first_words, offices_in
 from communique.archive.moments import modified
 from communique.model.digest import Digest, digest_bytes
 from communique.model.page import Link, Page
@@ -106,6 +106,4 @@ def _step(p: Planner, x: Said | None) -> StepView | None:
     if x is None:
         return None
     view = p.ledger.view(x)
-    words = first_words(view.text, EXCERPT)
-    cut = "…" if len(words) < len(" ".join(view.text.split())) else ""
-    return StepView(Link(words + cut, view.route, view.text_lang), view.date, view.speaker.text)
+    return StepView(Link(beginning(view.text, EXCERPT), view.route, view.text_lang), view.date, view.speaker.text)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 
-from communique.archive.ledger import Said, countries_of, first_words
+from communique.archive.ledger import Said, beginning, countries_of
 from communique.model.digest import digest_bytes
 from communique.model.page import Page
 from communique.plan.ledger import keys_of
@@ -47,12 +47,11 @@ def _feed(p: Planner, row: Sequence[Said]) -> FeedPage:
 
 def _entry(p: Planner, x: Said) -> FeedEntry:
     a, view = x.story.article, p.ledger.view(x)
-    words = first_words(view.text, TITLE)
-    cut = "…" if len(words) < len(" ".join(view.text.split())) else ""
+    words = beginning(view.text, TITLE)
     published = rfc3339(a.online_moment)
     return FeedEntry(
         view.route,
-        p.words("%(speaker)s: “%(words)s”") % {"speaker": view.speaker.text, "words": words + cut},
+        p.words("%(speaker)s: “%(words)s”") % {"speaker": view.speaker.text, "words": words},
         published,
         max(rfc3339(a.updated_moment), published) if a.updated else published,
         view.text,

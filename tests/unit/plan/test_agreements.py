@@ -155,6 +155,36 @@ def test_the_pair_of_its_parties_is_linked_as_soon_as_it_has_a_page(pact: Site, 
     assert_as_clean(pact, tmp_path)
 
 
+def test_many_parties_are_folded_in_columns(site: Site) -> None:
+    def write(count: int) -> str:
+        rows = "".join(
+            f"  - {{country: State {n:02}, actions: [{{action: signed, date: 1950-01-01, by: [Envoy]}},"
+            f" {{action: ratified, date: 1951-01-{n + 1:02}}}]}}\n"
+            for n in range(count)
+        )
+        site.write(
+            "content/agreements/pact.md",
+            f"---\nname: Pact\nkind: pact\nsigned: 1950-01-01\nin_force: 1951-01-01\nparties:\n{rows}---\n",
+        )
+        states = ", ".join(f"State {n:02}" for n in range(count))
+        for n in range(count):
+            site.write(f"content/countries/state-{n:02}.md", f"---\nname: State {n:02}\nkind: state\n---\n")
+        site.article("1950/01/signed", agreements="[Pact]", event_date="1950-01-01", countries=f"[{states}]")
+        assert not site.build().failed
+        return site.read("agreements/pact/index.html")
+
+    few = write(12)
+    assert "<details" not in few
+    assert few.count('<th scope="rowgroup" colspan="3">') == 12
+    many = write(13)
+    assert many.count('<details class="fold each">') == 3
+    assert '<p class="label">Pact · 13 parties</p>' in many
+    found = {k: " ".join(re.sub("<[^>]+>", " ", v).split()) for k, v in sections(many.replace("\n", " ")).items()}
+    assert "Signed by all parties" in found["Its life"]
+    assert "13 acts of parties 1 January 1951 ratified by State 00 2 January 1951" in found["Its life"]
+    assert "13 parties State 00 signed 1 January 1950 by Envoy ratified 1 January 1951 State 01" in found["Parties"]
+
+
 def test_a_story_that_tells_of_a_turn_may_be_renamed(pact: Site, tmp_path: Path) -> None:
     assert not pact.build().failed
     pact.article(

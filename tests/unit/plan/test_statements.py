@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from communique.archive.ledger import first_words
+from communique.archive.ledger import beginning, first_words
 from tests.conftest import NOW, REPOSITORY, Site, files
 from tests.golden.conftest import ld
 
@@ -407,3 +407,16 @@ def test_a_statement_of_a_retracted_story_is_marked_and_not_listed_for_search_en
 )
 def test_first_words(text: str, words: str) -> None:
     assert first_words(text, 20) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Short, and whole,", "Short, and whole,"),
+        ("A somewhat longer, newer text", "A somewhat longer…"),
+        ("He said this — then more", "He said this — then…"),
+        ("What he said was: this, that", "What he said was…"),
+    ],
+)
+def test_a_beginning_has_no_comma_before_its_ellipsis(text: str, words: str) -> None:
+    assert beginning(text, 20) == words
