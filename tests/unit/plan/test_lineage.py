@@ -38,8 +38,8 @@ def test_the_line_is_drawn_with_its_years(states: Site) -> None:
 
 
 def test_branches_are_named(states: Site) -> None:
-    assert "Also out of Soviet Union: Armenia , Azerbaijan" in plain(states, "countries/soviet-union")
-    assert "Also out of" not in plain(states, "countries/russia")  # none of them has a page here
+    assert "Also came out of Soviet Union: Armenia , Azerbaijan" in plain(states, "countries/soviet-union")
+    assert "Also came out of" not in plain(states, "countries/russia")  # none of them has a page here
     assert "Austria-Hungary 1867–1918 Czechoslovakia 1918–1992 Czechia since 1993" in plain(states, "countries/czechia")
 
 
@@ -50,11 +50,11 @@ def test_a_state_that_joined_another_is_not_the_line_before_it(states: Site) -> 
     states.article("1995/05/berlin", countries="[Germany, Norway]")
     states.build()
     text = plain(states, "countries/germany")
-    assert "Also into Prussia: Hanover" in text
+    assert "Also became part of Prussia: Hanover" in text
     assert (
         text.index("Prussia until 1871") < text.index("North German Confederation 1867–1871") < text.index("Germany since 1990")
     )
-    assert "Also into Germany: East Germany , West Berlin" in text
+    assert "Also became part of Germany: East Germany , West Berlin" in text
     after = text[text.index("Before Germany") :]
     assert after.index("West Germany 1949") < after.index("East Germany 1949") < after.index("Prussia until")
 
