@@ -182,6 +182,10 @@ def test_many_parties_are_folded_in_columns(site: Site) -> None:
     found = {k: " ".join(re.sub("<[^>]+>", " ", v).split()) for k, v in sections(many.replace("\n", " ")).items()}
     assert "Signed by all parties" in found["Its life"]
     assert "13 acts of parties 1 January 1951 ratified by State 00 2 January 1951" in found["Its life"]
+    assert (
+        "For each party State 01 signed 1 January 1950 – 2 January 1951 in force since 2 January 1951 State 02"
+        in found["How it stood"]
+    )
     assert "13 parties State 00 signed 1 January 1950 by Envoy ratified 1 January 1951 State 01" in found["Parties"]
 
 
