@@ -125,6 +125,8 @@ def _state(p: Planner, filed: Filed, day: str, days: tuple[str, str]) -> RoleLin
 def _as_tagged(p: Planner, story: Story) -> tuple[Link, ...]:
     """Give the tags as the story prints them, each with the address of what it means; nothing where all of them are tags."""
     written = story.article.terms.get("tags", ())
+    if len(written) == len(story.terms.get("tags", ())):
+        return ()  # each has been filed as a tag
     found = [p.archive.resolver.find_anywhere(m.name, days_of(story.article)) for m in written]
     if not any(k and k.taxonomy != "tags" for k in found):
         return ()

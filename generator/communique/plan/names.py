@@ -43,8 +43,10 @@ class Names(Keys):
     def state_then(self, slug: str, day: str) -> Link:
         """Link to a country under the name that it had on a day, such as Siam."""
         link = self.link("countries", slug)
-        name = self.names_then.get(slug)
-        then = next((n.text for n in name or () if covers(n.start, n.end, day)), "")
+        names = self.names_then.get(slug)
+        if not names:
+            return link
+        then = next((n.text for n in names if covers(n.start, n.end, day)), "")
         return Link(then, link.route) if then else link
 
     @cached_property
