@@ -16,7 +16,7 @@ serve: $(VENV)/.communique
 
 test: $(VENV)/.test
 	sh tests/browser/chromium.sh
-	$(RUN) pytest --numprocesses auto $(TESTS)
+	$(RUN) pytest --numprocesses auto --dist worksteal $(TESTS)
 
 lint: $(VENV)/.lint
 	$(RUN) ruff format --check

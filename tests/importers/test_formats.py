@@ -139,9 +139,9 @@ def test_an_export_that_is_no_xml_is_read_as_far_as_can_be_and_it_is_said(import
 
 
 def test_thousands_of_posts_of_one_title(imports: Imports) -> None:
-    export = imports.file("export.xml", WXR.format("".join(post(n, "Talks") for n in range(3_000))))
+    export = imports.file("export.xml", WXR.format("".join(post(n, "Talks") for n in range(1_000))))
     done = imports.take(export)
-    assert len({d.path for d in done}) == 3_000
+    assert len({d.path for d in done}) == 1_000
     assert {d.outcome for d in imports.take(export)} == {"same"}
 
 
