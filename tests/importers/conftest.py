@@ -35,7 +35,6 @@ class Imports:
 
 @pytest.fixture
 def imports(site: Site, tmp_path: Path) -> Imports:
-    pytest.importorskip("trafilatura")
     site.write("content/people/abe.md", "---\nname: Shinzo Abe\naliases: [Abe]\n---\n")
     site.write("content/places/kurils.md", "---\nname: Kuril Islands\n---\n")
     return Imports(site, tmp_path / "from")

@@ -9,7 +9,10 @@ TEXT = "Talks open\n\nText of it.\n\nJapan, Shinzo Abbe\n"
 def test_a_second_import_changes_nothing_and_a_changed_source_changes_its_draft(imports: Imports) -> None:
     file = imports.file("a.txt", TEXT)
     [first] = imports.take(file)
-    assert first.said == ("no date was found: it has today's", "'Shinzo Abbe' is near to 'Shinzo Abe': kept as a tag")
+    assert first.said == (
+        "no date was found: it has that of its import",
+        "'Shinzo Abbe' is near to 'Shinzo Abe': kept as a tag",
+    )
     assert [d.outcome for d in imports.take(file)] == ["same"]
     imports.file("a.txt", TEXT.replace("Text of it.", "Another text."))
     [again] = imports.take(file)
@@ -57,7 +60,7 @@ def test_the_command_says_what_it_did(imports: Imports, capsys) -> None:
     assert main(["import", str(file), str(imports.folder / "no.txt"), "--site", str(imports.site.folder), "--dry-run"]) == 1
     out, err = capsys.readouterr()
     assert out.splitlines()[1:] == [
-        "  no date was found: it has today's",
+        "  no date was found: it has that of its import",
         "  'Shinzo Abbe' is near to 'Shinzo Abe': kept as a tag",
         "1 story: 1 would be new, 1 not read.",
     ]

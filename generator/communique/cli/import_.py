@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from communique.cli import report, site_argument
+from communique.importers import FORMATS
 
 HELP = "turn what there is already into drafts: texts, pages, feeds, tables, a WordPress export, posts of other generators"
 EXAMPLES = """examples:
@@ -16,7 +17,6 @@ EXAMPLES = """examples:
 
 What is imported is a draft until its 'status: draft' is removed. To import again writes only what is new or has changed, and
 leaves alone what was edited here since."""
-FORMATS = ("text", "html", "wordpress", "feed", "csv", "posts")
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:

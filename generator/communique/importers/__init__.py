@@ -28,7 +28,8 @@ def detect(path: Path) -> str:
         raise ImportFaultError(path, "holds no .md, .html and .txt files.", "Name the file or folder that holds the stories.")
     if found := _SUFFIXES.get(path.suffix.lower()):
         return found
-    head = path.read_bytes()[:4000].lower()
+    with path.open("rb") as f:
+        head = f.read(4000).lower()
     if b"wordpress.org/export/" in head:
         return "wordpress"
     if b"<rss" in head or b"<feed" in head or b"<rdf:rdf" in head:

@@ -61,9 +61,10 @@ class Drafts:
         """Write each item's draft, or say why not."""
         for item in items:
             said = list(item.said)
-            fields, unsure = self._fields(item)
-            said += unsure
             old = self._there.get((item.origin, item.key))
+            current = old.read_text("utf-8") if old else ""
+            fields, unsure = self._fields(item, current)
+            said += unsure
             path = old or self._path(item, fields)
             if "aliases" in fields:  # an address that stays the same leads nowhere else
                 own = "/" + path.relative_to(self._site / "content" / "articles").as_posix().removesuffix(".md") + "/"
@@ -74,7 +75,6 @@ class Drafts:
             text = _text(fields, item, pictures, {"from": item.origin, "id": item.key})
             name = path.relative_to(self._site).as_posix()
             if old:
-                current = old.read_text("utf-8")
                 if current == text:
                     yield Drafted(name, "same", item.title, ())
                     continue
@@ -90,12 +90,17 @@ class Drafts:
             self._there[item.origin, item.key] = path
             yield Drafted(name, "changed" if old else "new", item.title, tuple(said))
 
-    def _fields(self, item: Item) -> tuple[dict[str, object], list[str]]:
-        """Give the header's fields, the names filed under what they mean; and what is not sure."""
+    def _fields(self, item: Item, current: str) -> tuple[dict[str, object], list[str]]:
+        """Give the header's fields, the names filed under what they mean; and what is not sure.
+
+        `current` is the draft as it stands: a date that was made up stays what it was.
+        """
         said = []
         fields: dict[str, object] = {"title": item.title, "date": item.date or self._today, "status": "draft"}
         if not item.date:
-            said.append("no date was found: it has today's")
+            if made_up := re.search(r"^date: (\S+)$", current, re.MULTILINE):
+                fields["date"] = made_up[1]
+            said.append("no date was found: it has that of its import")
         for key in ("updated", "summary", "lang"):
             if value := getattr(item, key):
                 fields[key] = value
@@ -135,8 +140,8 @@ class Drafts:
         names = {}
         for number, (address, data) in enumerate(item.pictures.items(), 1):
             if isinstance(data, bytes):
-                kind = re.match(r"data:image/([a-z]+)", address)
-                names[address] = f"{path.stem}-{number}.{kind[1].replace('jpeg', 'jpg') if kind else 'bin'}"
+                kind = address.removeprefix("data:image/").partition(";")[0]
+                names[address] = f"{path.stem}-{number}.{kind}"
             else:
                 names[address] = f"{path.stem}-{slugify(data.stem) or number}{data.suffix.lower()}"
         return names

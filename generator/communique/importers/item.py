@@ -112,6 +112,8 @@ def moment(text: str) -> str:
     return ""
 
 
+_KINDS = ("avif", "gif", "jpeg", "jpg", "png", "webp")
+"""Endings of pictures. A text may name any file of the machine as one: no other comes along."""
 _IMAGE = re.compile(r'!\[[^\]]*\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\)')
 
 
@@ -130,15 +132,15 @@ def local_pictures(item: Item, folder: Path, media: Path | None = None) -> None:
             continue
         if address.startswith("data:"):
             head, _, data = address.partition(",")
-            if head.endswith(";base64"):
+            if head in (f"data:image/{kind};base64" for kind in _KINDS):
                 item.pictures[address] = b64decode(data)
-            continue
+                continue
         path = unquote(urlsplit(address).path)
         candidates = [folder / path] if not urlsplit(address).netloc and not path.startswith("/") else []
         if media:
             parts = [p for p in path.split("/") if p not in {"", ".", ".."}]
             candidates += [media.joinpath(*parts[n:]) for n in range(len(parts))]
-        found = next((c for c in candidates if c.is_file()), None)
+        found = next((c for c in candidates if c.suffix.lower()[1:] in _KINDS and c.is_file()), None)
         if found:
             item.pictures[address] = found
         else:

@@ -7,6 +7,7 @@ brings waits a tenth of a second for each page, and cannot take an index of more
 import base64
 import contextlib
 import subprocess
+import tempfile
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import IO, Any
@@ -44,18 +45,20 @@ class Pagefind(AbstractContextManager["Pagefind"]):
 
         self._decode = msgspec.json.Decoder(_Response).decode
         line = [get_executable(), "--service"]
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - a pipe that nobody reads would stop it when it is full
         pipe = subprocess.PIPE
         try:
-            self._process = subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=pipe)  # noqa: S603 - what the package brings
+            self._process = subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=self._errors)  # noqa: S603 - ours to run
         except OSError as e:
+            self._errors.close()
             raise _failed(str(e)) from e
 
     def __exit__(self, *_: object) -> None:
         self._process.kill()  # it keeps nothing on the disk
         self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+        for file in (self._process.stdin, self._process.stdout, self._errors):
             with contextlib.suppress(OSError):
-                self._pipe(pipe).close()
+                self._pipe(file).close()
 
     def index(self, pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
         """Index pages, each a path and its HTML, numbered in this order; give the files of the index by their paths in it."""
@@ -81,8 +84,10 @@ class Pagefind(AbstractContextManager["Pagefind"]):
             answer = self._decode(base64.b64decode(said[:-1])).payload
         except (OSError, ValueError, msgspec.MsgspecError) as e:
             self._process.kill()
-            errors = self._pipe(self._process.stderr).read().decode("utf-8", "replace").strip()
-            raise _failed(errors or f"exit status {self._process.wait()}") from e
+            status = self._process.wait()
+            self._errors.seek(0)
+            errors = self._errors.read().decode("utf-8", "replace").strip()
+            raise _failed(errors or f"exit status {status}") from e
         if answer.type == "Error":
             raise _failed(answer.message)
         return answer
