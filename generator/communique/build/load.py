@@ -104,8 +104,9 @@ def load(site: Path, store: Store, options: Options, progress: Progress = quiet,
     from communique.render.words import translations
 
     # with faults in some files the rest is planned too, so that every fault is told in this run; such a plan is not used
-    missing = {f.path for f in loaded.scanned if f.path.endswith(".md")} - {d.path for d in documents}
-    assets |= {path.removeprefix("content/"): b"" for path in missing}
+    if has_errors(issues):
+        missing = {f.path for f in loaded.scanned if f.path.endswith(".md")} - {d.path for d in documents}
+        assets |= {path.removeprefix("content/"): b"" for path in missing}
     unread = _as_slugs(site, sorted({i.path for i in issues if i.severity == "error" and i.path.startswith("content/")}))
     loaded.plan = plan(loaded.archive, config, assets, translations(config.language).gettext, unread, frozenset(loaded.static))
     issues += loaded.plan.issues

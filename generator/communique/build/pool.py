@@ -5,19 +5,13 @@ Works under fork and under spawn. A worker ends when its parent does, however th
 
 import contextlib
 import gc
-import multiprocessing
 import os
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
 from typing import Any, Protocol, TypeVar
 
-from communique.build import interrupt
-
 Item = TypeVar("Item")
+THRESHOLDS = (50_000, 20, 20)
+"""Of the garbage collection in a process that works."""
 
 
 class Work(Protocol):
@@ -30,16 +24,6 @@ class Work(Protocol):
         """Close what was opened for it."""
 
 
-_work: Work | None = None
-_inherited: Sequence[Any] = ()
-"""Under fork, what there is to work on: a worker is told from where to where, and nothing is copied to it."""
-
-
-AHEAD = 3
-"""Pieces of work that lie ready for each worker: enough that none waits, and few enough that results do not pile up."""
-_THRESHOLDS = (50_000, 20, 20)
-
-
 class WorkerDiedError(Exception):
     """A worker process was killed, by lack of memory or by hand."""
 
@@ -47,43 +31,6 @@ class WorkerDiedError(Exception):
 def cores() -> int:
     """Give the processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _begin(make: Callable[..., Work], arguments: tuple[Any, ...]) -> None:
-    """Prepare a worker: Ctrl-C is the parent's to handle, and no worker outlives it."""
-    global _work  # noqa: PLW0603 - the one thing that a worker keeps between its tasks
-    with contextlib.suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()  # what came from the parent stays; looking it through again would copy its memory, too
-    gc.set_threshold(*_THRESHOLDS)
-    gc.enable()
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-
-        def follow() -> None:
-            parent.join()
-            os._exit(1)
-
-        threading.Thread(target=follow, daemon=True).start()
-    _work = make(*arguments)
-
-
-@contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Put Ctrl-C off while workers are started: one that it met before `_begin` would die of it."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _run(chunk: Sequence[Any] | slice) -> Any:
-    assert _work is not None  # _begin ran first
-    return _work(_inherited[chunk] if isinstance(chunk, slice) else chunk)
 
 
 def each(
@@ -103,60 +50,24 @@ def each(
     """
     slices = iter([slice(i, i + size) for i in range(0, len(items), size)])
     if jobs < 2 or len(items) < alone_below:
-        with _working(make, arguments) as work:
+        with working(make, arguments) as work:
             for piece in slices:
                 yield work(items[piece])
         return
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    method = os.environ.get("COMMUNIQUE_START_METHOD", method)
-    context = multiprocessing.get_context(method)
-    pool = ProcessPoolExecutor(jobs - 1, context, _begin, (make, arguments))
-    global _inherited  # noqa: PLW0603 - what fork passes on must be there when it forks
-    _inherited = items
+    from communique.build.workers import shared  # 20 ms to import, and a build of a few changes needs none
 
-    def submit(count: int) -> set[Future[Any]]:
-        """Give the workers their next pieces: by number, where they share this memory."""
-        some: Iterator[Any] = islice(slices, count)
-        pieces = some if method == "fork" else ([pack(item) for item in items[piece]] for piece in some)
-        return {pool.submit(_run, piece) for piece in pieces}
-
-    try:
-        with _undisturbed():
-            waiting = submit(AHEAD * (jobs - 1))
-        with _working(make, arguments) as work:
-            while True:
-                mine = next(slices, None)
-                if mine is not None:
-                    yield work(items[mine])
-                    done = {future for future in waiting if future.done()}
-                elif waiting:
-                    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-                else:
-                    break
-                interrupt.check()
-                waiting = (waiting - done) | submit(len(done))
-                for future in done:
-                    yield future.result()
-    except BrokenProcessPool as e:
-        raise WorkerDiedError("a worker process was killed; is there enough memory?") from e
-    except BaseException:
-        for process in list((pool._processes or {}).values()):
-            process.kill()
-        raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-        _inherited = ()
+    yield from shared(make, arguments, items, slices, jobs - 1, pack)
 
 
 @contextlib.contextmanager
-def _working(make: Callable[..., Work], arguments: tuple[Any, ...]) -> Iterator[Work]:
+def working(make: Callable[..., Work], arguments: tuple[Any, ...]) -> Iterator[Work]:
     """Work in this process, and close what is opened for it.
 
     The garbage of what is made here is collected, and what was there before left alone: a build keeps all that it has read.
     """
     was_on, before = gc.isenabled(), gc.get_threshold()
     gc.freeze()
-    gc.set_threshold(*_THRESHOLDS)
+    gc.set_threshold(*THRESHOLDS)
     gc.enable()
     work = make(*arguments)
     try:

@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
@@ -65,8 +64,29 @@ def code_digest() -> Digest:
                 path = os.path.join(directory, name)
                 with open(path, "rb") as f:
                     parts.append(path[len(str(package)) :].encode() + b"\0" + f.read())
-    libraries = [f"{name} {version(name)}".encode() for name in LIBRARIES]
-    return digest_bytes(*parts, *libraries, sys.version.encode())
+    return digest_bytes(*parts, *libraries(), sys.version.encode())
+
+
+def libraries() -> list[bytes]:
+    """Give names and versions as the folders of their metadata bear them; to ask `importlib.metadata` takes 15 ms.
+
+    The first of a name on the path counts, as in an import (the format: PyPA, recording installed projects).
+    """
+    found: dict[str, str] = {}
+    for place in sys.path:
+        with contextlib.suppress(OSError):
+            for entry in sorted(os.listdir(place or ".")):
+                name, dash, release = entry.removesuffix(".dist-info").rpartition("-")
+                name = name.lower().replace("_", "-").replace(".", "-")
+                if dash and entry.endswith(".dist-info") and name in LIBRARIES:
+                    found.setdefault(name, release)
+    return [f"{name} {found.get(name) or _asked(name)}".encode() for name in LIBRARIES]
+
+
+def _asked(library: str) -> str:
+    from importlib.metadata import version
+
+    return version(library)
 
 
 def themes() -> tuple[Path, ...]:

@@ -32,18 +32,18 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.format_usage()}{self.prog}: {message}. {hint}".rstrip() + "\n")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Make the parser of the whole command line."""
+def parser(commands: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
+    """Make the parser of the whole command line, or of some commands: each brings what it names in its help."""
     top = _Parser(
         prog="communique",
         description="A static site generator for diplomatic-news archives.",
         epilog="Exit status: 0 fine, 1 faults in the input, 2 wrong use. 'communique COMMAND --help' tells more.",
     )
     top.add_argument("--version", action="version", version=f"communique {__version__}")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name in COMMANDS:
+    of = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name in commands:
         module = import_module(f"communique.cli.{name}_" if iskeyword(name) else f"communique.cli.{name}")
-        sub = commands.add_parser(
+        sub = of.add_parser(
             name,
             help=module.HELP,
             description=module.HELP,
@@ -65,7 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    arguments = parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    arguments = parser(given[:1] if given and given[0] in COMMANDS else COMMANDS).parse_args(given)
     interrupt.listen()
     try:
         status = int(arguments.run(arguments))

@@ -4,7 +4,9 @@ import csv as writer
 import io
 from collections.abc import Iterable, Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+from communique.model.route import absolute
 
 
 def csv(rows: Iterable[Sequence[str]]) -> Markup:
@@ -15,3 +17,12 @@ def csv(rows: Iterable[Sequence[str]]) -> Markup:
     out = io.StringIO()
     writer.writer(out).writerows(rows)
     return Markup("\ufeff" + out.getvalue())  # noqa: S704 - no HTML
+
+
+def sitemap(entries: Iterable[tuple[str, str]], base_url: str) -> Markup:
+    """List routes and the days on which they changed, where known (sitemaps.org): an archive has tens of thousands."""
+    lines = []
+    for route, changed in entries:
+        last = f"<lastmod>{changed}</lastmod>" if changed else ""
+        lines.append(f"<url><loc>{escape(absolute(base_url, route))}</loc>{last}</url>")
+    return Markup("\n".join(lines))  # noqa: S704 - dates and escaped addresses

@@ -71,7 +71,7 @@ def scan(site: Path, folder: str) -> tuple[list[SourceFile], list[Issue]]:
                         issues.append(issue)
                         continue
                 if entry.is_dir():
-                    todo.append((below, path, (*above, os.path.realpath(below))))
+                    todo.append((below, path, (*above, below)))  # real already: the folder above it is, and links are followed
                 elif entry.is_file():
                     s = entry.stat()
                     files.append(SourceFile(path, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino))

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -77,10 +78,12 @@ def test_with_drafts_a_clock_put_back_is_seen(small: Site, tmp_path: Path) -> No
 
 def test_an_upgraded_library_is_seen(small: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     small.build()
-    real = unchanged.version
-    for library in unchanged.LIBRARIES:
+    real = unchanged.libraries()
+    assert [name.decode().split()[0] for name in real] == list(unchanged.LIBRARIES)
+    for n, library in enumerate(unchanged.LIBRARIES):
+        assert real[n].decode() == f"{library} {version(library)}"
         with monkeypatch.context() as m:
-            m.setattr(unchanged, "version", lambda name, library=library: "99" if name == library else real(name))
+            m.setattr(unchanged, "libraries", lambda n=n: [*real[:n], real[n] + b"99", *real[n + 1 :]])
             unchanged.code_digest.cache_clear()
             seen = unchanged.look(small.folder.resolve(), Options().key)
             store = _store(small)
