@@ -38,8 +38,10 @@ MOMENTS = [
     NOW - 86_400,
     1_790_035_199,  # 2026-09-21T23:59:59Z
     1_790_035_200,  # a story is due
+    1_790_780_399,  # 2026-09-30T23:59:59+09:00
+    1_790_780_400,  # a month begins in Tokyo
     1_790_812_799,  # 2026-09-30T23:59:59Z
-    1_790_812_800,  # a place changes hands
+    1_790_812_800,  # a place changes hands, and a month begins
     1_790_985_600,  # 2026-10-03, a claim has ended
     1_791_158_400,  # 2026-10-05, an agreement ends
     1_796_083_200,  # 2026-12-01, another story is due

@@ -9,7 +9,7 @@ from communique.archive.described import by_pair, with_profiles, without_stories
 from communique.archive.filing import Filing
 from communique.archive.held import held_routes
 from communique.archive.known import Days, Known
-from communique.archive.moments import day_of, moments, new_years
+from communique.archive.moments import day_of, moments, month_of, new_months, new_years
 from communique.archive.pairs import Pair, pairs
 from communique.archive.pairs import route_of as route_of_pair
 from communique.archive.resolve import Resolver, slug_of
@@ -46,6 +46,8 @@ class Archive(msgspec.Struct, frozen=True):
     """When the last such thing came to pass: before this the archive was another."""
     today: str
     """The day on which the archive stands so, `YYYY-MM-DD`, UTC. Pages may show what follows of it, never the day."""
+    month: str
+    """The month in which the archive stands so, `YYYY-MM`, in the site's time zone."""
     held_routes: frozenset[str]
     """The addresses of what is not published, its aliases too; some may be those of other pages."""
     spellings: tuple[tuple[str, str, str], ...]
@@ -114,6 +116,8 @@ def build(
         changes += moments(shown)
         if config.pages.on_this_day:
             changes += new_years(now)
+        if config.pages.front:
+            changes += new_months(now, config.timezone)
     if config.pages.relations:
         paired = with_profiles(paired, described, resolver, terms["countries"])
     archive = Archive(
@@ -127,6 +131,7 @@ def build(
         min((m for m in changes if m > now), default=None),
         max((m for m in changes if m <= now), default=None),
         as_of or day_of(now),
+        as_of[:7] or month_of(now, config.timezone),
         frozenset(r for d in held_back for r in held_routes(d, resolver)),
         tuple(filing.spelled),
         as_of,

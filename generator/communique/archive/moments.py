@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from zoneinfo import ZoneInfo
 
 from communique.archive.standing import turns
 from communique.model.article import Article
@@ -25,6 +26,26 @@ def new_years(now: int) -> Iterator[int]:
     yield _begins(f"{year:04d}-01-01")
     if year < dt.MAXYEAR:
         yield _begins(f"{year + 1:04d}-01-01")
+
+
+def month_of(moment: int, zone: str) -> str:
+    """Give the month (`YYYY-MM`) of a moment (seconds since 1970 UTC) in a time zone (IANA)."""
+    return _local(moment, zone).isoformat()[:7]
+
+
+def new_months(now: int, zone: str) -> Iterator[int]:
+    """Give the beginning of the month of a moment in a time zone, and that of the next, in seconds since 1970 UTC."""
+    first = _local(now, zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    yield int(first.timestamp())
+    if (first.year, first.month) < (dt.MAXYEAR, 12):
+        then = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
+        yield int(then.timestamp())
+
+
+def _local(moment: int, zone: str) -> dt.datetime:
+    """Give a moment on the clocks of a time zone; one beyond the calendar as the nearest day of it but one."""
+    least, most = (_begins(day) for day in ("0001-01-03", "9999-12-30"))
+    return dt.datetime.fromtimestamp(min(max(moment, least), most), ZoneInfo(zone))
 
 
 def _begins(day: str) -> int:

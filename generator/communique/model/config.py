@@ -25,6 +25,8 @@ class Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The front page, `/`."""
     countries: bool = True
     """`/countries/` and a page for each country."""
+    map: bool = True
+    """The map of the world on the front page and on `/countries/`: the states of today, shaded by their stories."""
     relations: bool = True
     """`/relations/` and a page for each pair of countries."""
     people: bool = True

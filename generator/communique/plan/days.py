@@ -131,7 +131,7 @@ def _entry(p: Planner, i: _Item) -> DayEntry:
     if i.said:
         return DayEntry(i.date, "statement", statement=p.ledger.view(i.said))
     if i.story:
-        mark = "agreement" if next(_signed_in(i.story), None) else "story"
+        mark = "agreement" if next(signed_in(i.story), None) else "story"
         return DayEntry(i.date, mark, card=p.card(i.story))
     return DayEntry(i.date, i.taxonomy, link=p.link(i.taxonomy, i.slug), what=i.what)
 
@@ -145,7 +145,7 @@ def _index(p: Planner, days: dict[str, _Row]) -> Page:
     round_ones = [
         (n, day, i) for day in sorted(days) for i in days[day] if (n := since.get(i.date.earliest[:4], 0)) and not i.said
     ]
-    told = {(f.slug, i.date.earliest) for _, _, i in round_ones if i.story for f in _signed_in(i.story)}
+    told = {(f.slug, i.date.earliest) for _, _, i in round_ones if i.story for f in signed_in(i.story)}
     round_ones = [found for found in round_ones if _is_named(found[2], told)]
     greatest = sorted(round_ones, key=lambda found: -found[0])[:MAX_ANNIVERSARIES]
     chosen = sorted(greatest, key=lambda found: (found[1], found[2].date.earliest))
@@ -155,7 +155,8 @@ def _index(p: Planner, days: dict[str, _Row]) -> Page:
     return p.page("days", "days.html", ROOT, partial(_days_page, p, counts, chosen, year, len(round_ones)), key=key)
 
 
-def _signed_in(s: Story) -> Iterator[Filed]:
+def signed_in(s: Story) -> Iterator[Filed]:
+    """Give the agreements that a story tells the making of."""
     return (f for f in s.terms.get("agreements", ()) if f.role == "signs")
 
 

@@ -7,10 +7,16 @@ from itertools import islice
 from communique.archive.story import Filed
 from communique.model.page import Link, Page
 from communique.plan.articles import agreement_view
+from communique.plan.atlas import on_map
+from communique.plan.lives import lives
+from communique.plan.month import in_other_years
 from communique.plan.planner import Planner
 from communique.plan.terms import LATEST, MAX_RANKED, index_entry
 from communique.plan.views.parts import Ranked
 from communique.plan.views.site import FrontPage, StoriesPage
+
+MAX_WAYS = 7
+"""Countries, and pairs of them, to which the front page leads."""
 
 
 def plan(p: Planner) -> Iterator[Page]:
@@ -44,17 +50,20 @@ def _front(p: Planner) -> FrontPage:
         recent=p.cards(published[1 : 1 + p.config.front_stories]),
         dossiers=tuple(index_entry(p, t) for t in dossiers) if p.shows("dossiers") else (),
         countries=_countries(p) if p.shows("countries") else (),
-        pairs=tuple(Ranked(Link(" – ".join(pair.names), pair.route), len(pair.stories)) for pair in pairs[:MAX_RANKED]),
+        pairs=tuple(Ranked(Link(" – ".join(pair.names), pair.route), len(pair.stories)) for pair in pairs[:MAX_WAYS]),
         agreements=tuple(agreements[:MAX_RANKED]) if p.shows("agreements") else (),
         stories=len(stories),
         first=min((s.happened for s in stories), default="")[:4],
+        month=in_other_years(p),
+        lives=lives(p),
+        map=on_map(p),
     )
 
 
 def _countries(p: Planner) -> tuple[Ranked, ...]:
     """Give the countries with the most stories."""
     terms = sorted((t for t in p.archive.terms["countries"].values() if t.stories), key=lambda t: (-len(t.stories), t.slug))
-    return tuple(Ranked(p.link("countries", t.slug), len(t.stories)) for t in terms[:MAX_RANKED])
+    return tuple(Ranked(p.link("countries", t.slug), len(t.stories)) for t in terms[:MAX_WAYS])
 
 
 def _stories(p: Planner, route: str, part: slice, number: int) -> StoriesPage:

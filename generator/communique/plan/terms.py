@@ -13,6 +13,7 @@ from communique.model.page import Page
 from communique.model.route import slugify
 from communique.model.taxonomy import TAXONOMIES, Taxonomy
 from communique.plan.articles import agreement_view
+from communique.plan.atlas import countries_page
 from communique.plan.keys import keys_of
 from communique.plan.ledger import by_office
 from communique.plan.lineage import Lineage
@@ -40,7 +41,8 @@ def plan(p: Planner) -> Iterator[Page]:
             keys = [keys_of(term.stories) for term in p.archive.terms[t.key].values()]
             slugs = "\0".join(p.archive.terms[t.key]).encode()
             key = digest_bytes(p.profiles, slugs, *keys)
-            yield p.page(f"{t.singular}-index", f"index/{t.key}.html", f"/{t.key}/", partial(_index, p, t), key=key)
+            make = partial(countries_page, p, partial(_index, p, t)) if t.key == "countries" else partial(_index, p, t)
+            yield p.page(f"{t.singular}-index", f"index/{t.key}.html", f"/{t.key}/", make, key=key)
             if t.key == "agreements":
                 continue  # whose pages have a module of their own
             for term, key in zip(p.archive.terms[t.key].values(), keys, strict=True):

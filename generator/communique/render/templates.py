@@ -19,6 +19,7 @@ from communique.model.taxonomy import BY_KEY, TAXONOMIES
 from communique.render import icalendar, legislation, metadata, statements, tables
 from communique.render.escape import QuickEscape, escaped
 from communique.render.linked import identifier
+from communique.render.shading import steps
 from communique.render.theme import Loader, Sources, TemplateDigests
 from communique.render.words import Words
 
@@ -105,6 +106,7 @@ class Renderer:
             "json_feed": lambda page: metadata.json_feed(page, config, self._texts),
             "csv": tables.csv,
             "sitemap": lambda entries: tables.sitemap(entries, config.base_url),
+            "steps": steps,
             "host": lambda url: re.sub(r"^https?://(www\.)?([^/:]+).*", r"\2", url),
         }
         env.globals |= {

@@ -144,6 +144,13 @@ class IndexEntry(msgspec.Struct, frozen=True):
     status: str = ""
     order: int = 999
     short: str = ""
+    start: str = ""
+    """Of a state: since when it exists; empty where that is not known."""
+    end: str = ""
+    standing: str = ""
+    """Of a country whose standing is disputed, as the settings have it."""
+    past: bool = False
+    """Whether it is a state of the past."""
 
 
 class SpanView(msgspec.Struct, frozen=True):

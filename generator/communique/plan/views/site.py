@@ -6,6 +6,7 @@ from communique.model.dates import Edtf
 from communique.model.page import Link
 from communique.plan.views.agreements import AgreementView
 from communique.plan.views.base import Base
+from communique.plan.views.front import Lives, MonthView, OnMap
 from communique.plan.views.parts import Card, IndexEntry, Paginator, Period, Ranked, SourceView
 
 
@@ -64,6 +65,11 @@ class FrontPage(Base, frozen=True, kw_only=True):
     agreements: tuple[AgreementView, ...]
     stories: int
     first: str
+    month: MonthView
+    lives: Lives | None
+    """None where no two agreements have a date."""
+    map: tuple[OnMap, ...]
+    """Empty where there is no map."""
 
 
 class StoriesPage(Base, frozen=True, kw_only=True):

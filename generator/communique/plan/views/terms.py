@@ -6,6 +6,7 @@ from communique.model.dates import Edtf
 from communique.model.page import Link
 from communique.plan.views.agreements import AgreementRecord, AgreementView, StoriesView
 from communique.plan.views.base import Base
+from communique.plan.views.front import OnMap
 from communique.plan.views.parts import (
     Card,
     ImageView,
@@ -83,6 +84,13 @@ class IndexPage(Base, frozen=True, kw_only=True):
 
     taxonomy: str
     entries: tuple[IndexEntry, ...]
+
+
+class CountriesPage(IndexPage, frozen=True, kw_only=True):
+    """The index of countries."""
+
+    map: tuple[OnMap, ...]
+    """Empty where there is no map."""
 
 
 class TermPage(Base, frozen=True, kw_only=True):
