@@ -5,6 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from communique.archive.story import Term
+from communique.model.route import slugify
 from communique.plan.planner import Planner
 from communique.plan.views.front import OnMap
 from communique.plan.views.parts import IndexEntry
@@ -66,4 +67,5 @@ def _state(p: Planner, entry: IndexEntry, term: Term) -> IndexEntry:
         end=(e.end if e else "") or (polity.end if polity else ""),
         standing=known.disputed.standing if known and known.disputed else "",
         past=is_past(term),
+        letter=slugify(entry.sort)[:1].upper(),
     )

@@ -15,7 +15,7 @@ from communique.plan.terms import LATEST, MAX_RANKED, index_entry
 from communique.plan.views.parts import Ranked
 from communique.plan.views.site import FrontPage, StoriesPage
 
-MAX_WAYS = 7
+MAX_WAYS = 5
 """Countries, and pairs of them, to which the front page leads."""
 
 

@@ -10,6 +10,7 @@ import { feature } from "topojson-client";
 
 const require = createRequire(import.meta.url);
 const WIDTH = 1000; // of the drawing, in its own units; all coordinates are whole numbers of them
+const EDGE = 4; // between the outermost land and the drawing's edge
 const FLAT = 0.5; // corners of which the triangle is smaller than this are left out (Visvalingam and Whyatt, 1993)
 const SPECK = 1.6; // islands of less than this are left out, where they are not all there is of a country
 const SMALL = 14; // a country of less than this has a dot besides
@@ -20,11 +21,13 @@ const projection = geoEqualEarth().rotate([-11, 0]).precision(0.3).scale(1).tran
 const world = require("world-atlas/countries-110m.json");
 const fine = require("world-atlas/countries-50m.json");
 const countries = (atlas) => feature(atlas, atlas.objects.countries).features.filter((f) => f.id !== "010");
-const [[left], [right]] = geoPath(projection).bounds({ type: "FeatureCollection", features: countries(world) });
-projection.scale(WIDTH / (right - left));
-const [[x0, y0], [, y1]] = geoPath(projection).bounds({ type: "FeatureCollection", features: countries(world) });
-projection.translate([-x0, -y0]);
-const height = Math.ceil(y1 - y0);
+// As wide as the farthest islands and their dots, as high as the continents.
+const bounds = (atlas) => geoPath(projection).bounds({ type: "FeatureCollection", features: countries(atlas) });
+const [[left], [right]] = bounds(fine);
+projection.scale((WIDTH - 2 * EDGE) / (right - left));
+const [[x0]] = bounds(fine), [[, y0], [, y1]] = bounds(world);
+projection.translate([EDGE - x0, EDGE - y0]);
+const height = Math.ceil(y1 - y0) + 2 * EDGE;
 
 const key = (f) => OWN_KEYS[f.properties.name] ?? (f.id && new Intl.Locale(`und-${f.id}`).region);
 // from a number of ISO 3166-1 to its two letters: Unicode's locale data know both
@@ -102,7 +105,7 @@ for (const f of countries(fine)) {
   const parts = polygons.map((coordinates) => ({ type: "Polygon", coordinates }));
   const largest = parts.sort((a, b) => geoPath(projection).area(b) - geoPath(projection).area(a))[0];
   const [x, y] = geoPath(projection).centroid(largest).map(Math.round);
-  if (y <= height) dots[k] = `${x} ${y}`;
+  if (y < height - EDGE) dots[k] = `${x} ${y}`;
 }
 
 const table = (things) => Object.keys(things).sort().map((k) => `  "${k}": "${things[k]}"`).join(",\n");

@@ -151,6 +151,8 @@ class IndexEntry(msgspec.Struct, frozen=True):
     """Of a country whose standing is disputed, as the settings have it."""
     past: bool = False
     """Whether it is a state of the past."""
+    letter: str = ""
+    """The one that it stands under in a list with letters, without accents."""
 
 
 class SpanView(msgspec.Struct, frozen=True):
