@@ -25,6 +25,7 @@ from pathlib import Path
 from statistics import median
 
 from corpus import write_stories
+
 from tools import (
     BIN,
     COLD,

@@ -89,7 +89,7 @@ def test_what_is_still_to_come_counted_as_past(site: Site, planned: Planning) ->
 
 
 def test_the_next_moment_is_the_next_turn_and_the_last_the_last() -> None:
-    config = Config(title="T", base_url="https://a.example/", pages=Pages(on_this_day=False))
+    config = Config(title="T", base_url="https://a.example/", pages=Pages(front=False, on_this_day=False))
     place = Entity(
         path="content/places/p.md",
         digest=b"",
@@ -112,7 +112,7 @@ def test_the_next_moment_is_the_next_turn_and_the_last_the_last() -> None:
 
 
 def test_a_year_that_begins_brings_other_anniversaries() -> None:
-    config = Config(title="T", base_url="https://a.example/")
+    config = Config(title="T", base_url="https://a.example/", pages=Pages(front=False))
     archive, _ = archives.build([], config, moment("2026-09-21"))
     assert archive.last_moment == moment("2026-01-01")
     assert archive.next_moment == moment("2027-01-01")

@@ -125,11 +125,14 @@ def test_drafts_and_future_stories_are_held_back() -> None:
 
 def test_the_next_moment_is_that_of_the_next_story_due() -> None:
     stories = article("a", date="2001-01-01"), article("b", date="2002-01-01"), article("c", date="2003-01-01", status="draft")
-    without_anniversaries = msgspec.structs.replace(CONFIG, pages=Pages(on_this_day=False))
-    archive, _ = made(*stories, config=without_anniversaries, now=0)
+    without_calendar = msgspec.structs.replace(CONFIG, pages=Pages(front=False, on_this_day=False))
+    archive, _ = made(*stories, config=without_calendar, now=0)
     assert archive.next_moment == 2_001_000_000
-    archive, _ = made(*stories, now=0)
+    without_front = msgspec.structs.replace(CONFIG, pages=Pages(front=False))
+    archive, _ = made(*stories, config=without_front, now=0)
     assert (archive.last_moment, archive.next_moment) == (0, 31_536_000)  # the years 1970 and 1971 begin
+    archive, _ = made(*stories, now=0)
+    assert (archive.last_moment, archive.next_moment) == (0, 2_678_400)  # January and February
 
 
 def test_a_draft_entity_gives_no_name_away() -> None:
