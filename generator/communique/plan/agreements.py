@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import combinations
 
-from communique.archive.agreements import ACTS, Replaced, country_key, heads, life
+from communique.archive.agreements import ACTS, BINDING, Replaced, country_key, heads, life
 from communique.archive.pairs import Pair
 from communique.archive.standing import Spell, force_now, made, party_spells, spells
-from communique.archive.story import Story, Term
+from communique.archive.story import Filed, Story, Term
 from communique.model.digest import digest_bytes, digest_of
 from communique.model.document import Mention
 from communique.model.entity import AgreementText, Entity, Party
@@ -15,8 +15,10 @@ from communique.model.issue import Issue, did_you_mean
 from communique.model.page import Link, Page
 from communique.model.route import slugify
 from communique.model.taxonomy import BY_KEY
+from communique.plan.articles import agreement_view
 from communique.plan.keys import keys_of
-from communique.plan.planner import Planner
+from communique.plan.lifeline import lifeline
+from communique.plan.planner import Planner, newest_first
 from communique.plan.terms import term_page
 from communique.plan.views.agreements import (
     ActionView,
@@ -30,10 +32,13 @@ from communique.plan.views.agreements import (
     TextView,
     TurnView,
 )
+from communique.plan.views.statements import StatementView
 from communique.plan.views.terms import AgreementPage
 
 MAX_PAIRS = 8
 """Pairs of states that a page leads to: an agreement of many has hundreds."""
+MAX_SAID = 3
+"""Statements on an agreement's page, the latest; its stories have them all."""
 _TAXONOMY = BY_KEY["agreements"]
 
 
@@ -86,6 +91,7 @@ def _pages(p: Planner, term: Term, acts: dict[str, list[Story]]) -> Iterator[Pag
     rest = [s for s in term.stories if s.route not in acting] if acting else term.stories
     between = _pairs(p, e) if e else ()
     beside = digest_of((p.text_links(e), p.image(e), tuple((pair.names, pair.route) for pair in between))) if e else b""
+    basis = p.spoken if any(s.article.statements for s in term.stories) else p.profiles
     for route, part, number in p.slices(term.route, len(rest), p.config.page_size):
         first = number == 1
         shown = (beside, p.told_key, keys_of(term.stories)) if first else (keys_of(rest[part]),)
@@ -94,7 +100,7 @@ def _pages(p: Planner, term: Term, acts: dict[str, list[Story]]) -> Iterator[Pag
             "agreement.html",
             route,
             partial(_page, p, term, acts, rest, between, route, part, number),
-            key=digest_bytes(p.profiles, route.encode(), str((len(term.stories), len(rest))).encode(), *shown),
+            key=digest_bytes(basis, route.encode(), str((len(term.stories), len(rest))).encode(), *shown),
             bodies=(e.digest,) if e and first else (),
             origin=e,
         )
@@ -114,12 +120,28 @@ def _page(
     given = {f: getattr(page, f) for f in page.__struct_fields__}
     if number > 1:
         return AgreementPage(**given, record=None)
+    record = _record(p, term, term.entity, acts) if term.entity else None
     return AgreementPage(
         **given,
-        record=_record(p, term, term.entity, acts) if term.entity else None,
+        record=record,
+        parties=tuple(v.country for v in record.parties if _is_bound(v)) if record else (),
+        said=_said(p, term),
+        now=agreement_view(p, Filed(term.slug)),
+        lifeline=lifeline(record, p.archive.today) if record else None,
         acts=tuple(StoriesView(act, p.cards(row)) for act, row in acts.items()),
         between=tuple(Link(" – ".join(pair.names), pair.route) for pair in between),
     )
+
+
+def _is_bound(party: PartyView) -> bool:
+    return not party.actions or any(a.action in BINDING for a in party.actions)
+
+
+def _said(p: Planner, term: Term) -> tuple[StatementView, ...]:
+    """Give the latest statements in an agreement's stories."""
+    if not p.shows("statements"):
+        return ()
+    return tuple(newest_first(v for s in term.stories for v in p.statements.get(s.route, ()))[:MAX_SAID])
 
 
 def _pairs(p: Planner, e: Entity) -> tuple[Pair, ...]:

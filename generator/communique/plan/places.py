@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from msgspec.structs import replace
+
 from communique.archive.known import held, span
 from communique.archive.story import Filed, Story, Term
 from communique.model.config import Disputed
@@ -10,9 +12,12 @@ from communique.model.entity import Entity, PartOf, Span
 from communique.model.issue import Issue, did_you_mean
 from communique.model.page import Link
 from communique.plan.planner import Planner
+from communique.plan.scale import at, axis, bar, first_day, last_day
+from communique.plan.views.agreements import AgreementView
 from communique.plan.views.articles import RoleLink
 from communique.plan.views.parts import SpanView
-from communique.plan.views.places import Belonging, Claim, PlaceView
+from communique.plan.views.places import Belonging, Claim, Holding, Lane, PlaceView
+from communique.plan.views.scale import Axis, Bar, Mark
 
 
 def place_view(p: Planner, slug: str, days: tuple[str, str], written: str = "") -> PlaceView:
@@ -98,6 +103,46 @@ def _in_part(p: Planner, slug: str, days: tuple[str, str], whole: Entity | None)
 def claims_in_part(p: Planner, term: Term) -> tuple[Claim, ...]:
     """Say who claims parts of a place as the archive stands."""
     return _in_part(p, term.slug, (p.archive.today, p.archive.today), term.entity) if term.taxonomy == "places" else ()
+
+
+def holding(p: Planner, term: Term, about: Iterable[AgreementView]) -> Holding | None:
+    """Draw who held a place and who claimed it, with the agreements `about` it; None where nobody is known to have."""
+    e = term.entity
+    in_part = claims_in_part(p, term)
+    if e is None or not (e.controlled_by or e.claimed_by or in_part):
+        return None
+    held_by, claimed_by = spans(p, e.controlled_by), spans(p, e.claimed_by)
+    parts_claimed = tuple(SpanView(c.country, c.start) for c in in_part)
+    row = (*held_by, *claimed_by, *parts_claimed)
+    days = [day for s in row for day in (first_day(s.start) if s.start else "", last_day(s.end) if s.end else "")]
+    made = [a.signed.earliest for a in about if a.signed]
+    if any(days):
+        days += [*made, *([p.archive.today] if any(not s.end for s in row) else [])]
+    line = axis(days, earlier=any(not s.start for s in row))
+    partly = (
+        replace(lane, parts=c.parts)
+        for c, s in zip(in_part, parts_claimed, strict=True)
+        for lane in _lanes(line, (s,), "claimed")
+    )
+    return Holding(
+        line,
+        _lanes(line, held_by, "held"),
+        (*_lanes(line, claimed_by, "claimed"), *partly),
+        tuple(Mark(at(line, day)) for day in made) if line else (),
+    )
+
+
+def _lanes(line: Axis | None, row: Iterable[SpanView], form: str) -> tuple[Lane, ...]:
+    """Put spans of one state on one lane, in the order in which the states come in."""
+    by: dict[Link, list[SpanView]] = {}
+    for s in row:
+        by.setdefault(s.country, []).append(s)
+
+    def drawn(s: SpanView) -> Bar:
+        assert line is not None
+        return bar(line, first_day(s.start), last_day(s.end), form)
+
+    return tuple(Lane(country, tuple(of), tuple(map(drawn, of)) if line else ()) for country, of in by.items())
 
 
 def stories_of_parts(p: Planner, term: Term) -> tuple[Story, ...]:

@@ -17,7 +17,7 @@ from communique.plan.atlas import countries_page
 from communique.plan.keys import keys_of
 from communique.plan.ledger import by_office
 from communique.plan.lineage import Lineage
-from communique.plan.places import belongings, claims_in_part, naming, parts, spans, stories_of_parts
+from communique.plan.places import belongings, claims_in_part, holding, naming, parts, spans, stories_of_parts
 from communique.plan.planner import Planner, per_year
 from communique.plan.sources import source_views
 from communique.plan.views.agreements import AgreementView
@@ -152,6 +152,8 @@ def _around(p: Planner, t: Taxonomy, term: Term) -> dict[str, Any]:
             agreement_view(p, Filed(k.slug)) for k in p.agreements_about.get(term.slug, ())
         )
         around["agreements"] = tuple(a for a in around["agreements"] if a.link not in [b.link for b in about])
+    if t.key == "places":
+        around["holding"] = holding(p, term, around.get("agreements_about", ()))
     if t.key == "places" and (of_parts := stories_of_parts(p, term)):
         around["part_cards"] = p.cards(of_parts[:MAX_OF_PARTS])
         around["part_stories"] = len(of_parts)

@@ -7,6 +7,7 @@ from communique.model.entity import Registration
 from communique.model.page import Link
 from communique.plan.views.base import Base
 from communique.plan.views.parts import Card, OriginalView
+from communique.plan.views.scale import Axis, Bar, Mark
 
 
 class AgreementView(msgspec.Struct, frozen=True):
@@ -125,6 +126,23 @@ class AgreementRecord(msgspec.Struct, frozen=True, kw_only=True):
     replaced: tuple[ReplacedView, ...]
     stories: tuple[tuple[str, Link | None], ...]
     """What is done with it, and in which story."""
+
+
+class LifeLane(msgspec.Struct, frozen=True):
+    """How an agreement stood from time to time, as a whole or to some of its parties, drawn."""
+
+    whose: tuple[Link, ...]
+    """Empty for the whole."""
+    bars: tuple[Bar, ...]
+
+
+class LifeLine(msgspec.Struct, frozen=True):
+    """An agreement's life on an axis of time: that of the whole first, then to those parties to whom it stood otherwise."""
+
+    axis: Axis
+    lanes: tuple[LifeLane, ...]
+    turns: tuple[Mark, ...]
+    """`part` are those that leave the rest as it was."""
 
 
 class AgreementsExport(Base, frozen=True, kw_only=True):

@@ -3,7 +3,8 @@
 import msgspec
 
 from communique.model.page import Link
-from communique.plan.views.parts import NameView
+from communique.plan.views.parts import NameView, SpanView
+from communique.plan.views.scale import Axis, Bar, Mark
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -21,6 +22,26 @@ class Belonging(msgspec.Struct, frozen=True):
     place: Link
     by: tuple[Link, ...] = ()
     denied_by: tuple[Link, ...] = ()
+
+
+class Lane(msgspec.Struct, frozen=True):
+    """A state, and when it held or claimed a place or parts of it; drawn where the dates are known."""
+
+    country: Link
+    spans: tuple[SpanView, ...]
+    bars: tuple[Bar, ...]
+    parts: tuple[Link, ...] = ()
+    """Those that it claims, where it does not claim the whole."""
+
+
+class Holding(msgspec.Struct, frozen=True):
+    """Who held a place and who claimed it, state by state, on one axis of time."""
+
+    axis: Axis | None
+    held: tuple[Lane, ...]
+    claimed: tuple[Lane, ...]
+    agreements: tuple[Mark, ...]
+    """When those were made that dispose of it."""
 
 
 class PlaceView(msgspec.Struct, frozen=True):

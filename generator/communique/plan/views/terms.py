@@ -4,7 +4,7 @@ import msgspec
 
 from communique.model.dates import Edtf
 from communique.model.page import Link
-from communique.plan.views.agreements import AgreementRecord, AgreementView, StoriesView
+from communique.plan.views.agreements import AgreementRecord, AgreementView, LifeLine, StoriesView
 from communique.plan.views.base import Base
 from communique.plan.views.front import OnMap
 from communique.plan.views.parts import (
@@ -18,8 +18,8 @@ from communique.plan.views.parts import (
     SourceView,
     SpanView,
 )
-from communique.plan.views.places import Belonging, Claim
-from communique.plan.views.statements import Stretch
+from communique.plan.views.places import Belonging, Claim, Holding
+from communique.plan.views.statements import StatementView, Stretch
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -122,6 +122,8 @@ class TermPage(Base, frozen=True, kw_only=True):
     """A person's latest, the oldest first, by the office held."""
     ledger: Ranked | None = None
     """The page of all statements by a person or for a country, and how many it has."""
+    holding: Holding | None = None
+    """Of a place: who held it and who claimed it."""
     part_cards: tuple[Card, ...] = ()
     """Of a place: the newest stories of its parts that are not its own too."""
     part_stories: int = 0
@@ -133,6 +135,13 @@ class AgreementPage(TermPage, frozen=True, kw_only=True):
 
     record: AgreementRecord | None
     """On its first page, where it has a profile."""
+    parties: tuple[Link, ...] = ()
+    """Those whom it binds, as far as is known: not who refused."""
+    said: tuple[StatementView, ...] = ()
+    """The latest statements in its stories, the newest first."""
+    now: AgreementView | None = None
+    """How it stands as the archive does."""
+    lifeline: LifeLine | None = None
     acts: tuple[StoriesView, ...] = ()
     between: tuple[Link, ...] = ()
     """The pairs of states among its parties that have a page."""
