@@ -16,6 +16,7 @@ from communique.plan import (
     articles,
     chronology,
     days,
+    dossiers,
     feeds,
     front,
     notes,
@@ -31,7 +32,22 @@ from communique.plan import (
 )
 from communique.plan.planner import Planner
 
-KINDS = (front, articles, terms, agreements, relations, chronology, days, statements, sources, record, notes, search, feeds)
+KINDS = (
+    front,
+    articles,
+    terms,
+    agreements,
+    dossiers,
+    relations,
+    chronology,
+    days,
+    statements,
+    sources,
+    record,
+    notes,
+    search,
+    feeds,
+)
 """Each page kind's module; a new one is one more entry here. Sitemaps come after all of them, and then redirects."""
 
 

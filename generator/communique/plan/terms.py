@@ -43,8 +43,8 @@ def plan(p: Planner) -> Iterator[Page]:
             key = digest_bytes(p.profiles, slugs, *keys)
             make = partial(countries_page, p, partial(_index, p, t)) if t.key == "countries" else partial(_index, p, t)
             yield p.page(f"{t.singular}-index", f"index/{t.key}.html", f"/{t.key}/", make, key=key)
-            if t.key == "agreements":
-                continue  # whose pages have a module of their own
+            if t.key in {"agreements", "dossiers"}:
+                continue  # whose pages have modules of their own
             for term, key in zip(p.archive.terms[t.key].values(), keys, strict=True):
                 yield from _term(p, t, term, key)
 
@@ -146,7 +146,7 @@ def _around(p: Planner, t: Taxonomy, term: Term) -> dict[str, Any]:
     if t.key in {"countries", "dossiers", "agreements", "organisations", "places"} and p.shows("people"):
         around["people"] = ranked(p, "people", term.stories)
     if t.key in {"countries", "dossiers", "people", "places"} and p.shows("agreements"):
-        around["agreements"] = _agreements(p, term)
+        around["agreements"] = agreements_of(p, term)
     if t.key == "places" and p.shows("agreements"):
         about = around["agreements_about"] = tuple(
             agreement_view(p, Filed(k.slug)) for k in p.agreements_about.get(term.slug, ())
@@ -175,7 +175,8 @@ def ranked(p: Planner, taxonomy: str, stories: Iterable[Story], *, but: str = ""
     return tuple(Ranked(p.link(taxonomy, slug), counts[slug]) for slug in best)
 
 
-def _agreements(p: Planner, term: Term) -> tuple[AgreementView, ...]:
+def agreements_of(p: Planner, term: Term) -> tuple[AgreementView, ...]:
+    """Show the agreements of a term's stories, in order of their making."""
     slugs = {f.slug for s in term.stories for f in s.terms.get("agreements", ())}
     views = [agreement_view(p, Filed(slug)) for slug in sorted(slugs)]
     views.sort(key=lambda v: (v.signed.earliest if v.signed else LATEST, v.link.text))

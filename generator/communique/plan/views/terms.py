@@ -145,3 +145,24 @@ class AgreementPage(TermPage, frozen=True, kw_only=True):
     acts: tuple[StoriesView, ...] = ()
     between: tuple[Link, ...] = ()
     """The pairs of states among its parties that have a page."""
+
+
+class Chapter(msgspec.Struct, frozen=True):
+    """A story of a dossier with the agreements signed in it, or else an agreement made before it."""
+
+    year: str
+    number: int
+    """From 1, through all pages; 0 for an agreement."""
+    card: Card | None
+    agreements: tuple[AgreementView, ...]
+
+
+class DossierPage(TermPage, frozen=True, kw_only=True):
+    """A dossier; its stories in order of time."""
+
+    chapters: tuple[Chapter, ...]
+    first: str
+    """The year of the first story; empty where there is none."""
+    last: str
+    latest: Link | None
+    """On the first page: the story with which it ends for now."""
