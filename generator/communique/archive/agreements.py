@@ -10,7 +10,7 @@ from communique.archive.resolve import Resolver, key_of
 from communique.archive.standing import CONSENTS, MAKING, Turn, in_order, made, turn, turns
 from communique.model.dates import LAST_DAY
 from communique.model.document import Mention
-from communique.model.entity import Entity, StatusEvent
+from communique.model.entity import Entity, Party, StatusEvent
 
 BINDING = frozenset({"signed", "issued", "adopted", *CONSENTS})
 """What makes a state a party: one that only refused to sign is none."""
@@ -66,6 +66,11 @@ def country_key(resolver: Resolver, e: Entity) -> Callable[[str], str]:
     return key
 
 
+def is_bound(party: Party) -> bool:
+    """Tell whether a party is bound, or nothing is said of what it did: who only refused to sign is none."""
+    return not party.actions or any(a.action in BINDING for a in party.actions)
+
+
 def described(resolver: Resolver) -> Iterator[tuple[Known, Entity]]:
     """Give every agreement with a profile, by its making and then by name; what has no date comes last."""
     found = [(k, k.entity) for k in resolver.known["agreements"].values() if k.entity]
@@ -82,7 +87,7 @@ def heads(resolver: Resolver, e: Entity) -> tuple[str, ...]:
     states = states_of(resolver, e)
     found = set()
     for party in e.parties:
-        if party.actions and not any(a.action in BINDING for a in party.actions):
+        if not is_bound(party):
             continue
         country = states.get(party.country.name)
         head = resolver.succession.head(country.slug) if country else None

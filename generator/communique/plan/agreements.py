@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import combinations
 
-from communique.archive.agreements import ACTS, BINDING, Replaced, country_key, heads, life
+from communique.archive.agreements import ACTS, Replaced, country_key, heads, is_bound, life
 from communique.archive.pairs import Pair
 from communique.archive.standing import Spell, force_now, made, party_spells, spells
 from communique.archive.story import Filed, Story, Term
@@ -120,21 +120,18 @@ def _page(
     given = {f: getattr(page, f) for f in page.__struct_fields__}
     if number > 1:
         return AgreementPage(**given, record=None)
-    record = _record(p, term, term.entity, acts) if term.entity else None
+    e = term.entity
+    record = _record(p, term, e, acts) if e else None
     return AgreementPage(
         **given,
         record=record,
-        parties=tuple(v.country for v in record.parties if _is_bound(v)) if record else (),
+        parties=tuple(p.between.link(e, x.country) for x in e.parties if is_bound(x)) if e else (),
         said=_said(p, term),
         now=agreement_view(p, Filed(term.slug)),
         lifeline=lifeline(record, p.archive.today) if record else None,
         acts=tuple(StoriesView(act, p.cards(row)) for act, row in acts.items()),
         between=tuple(Link(" – ".join(pair.names), pair.route) for pair in between),
     )
-
-
-def _is_bound(party: PartyView) -> bool:
-    return not party.actions or any(a.action in BINDING for a in party.actions)
 
 
 def _said(p: Planner, term: Term) -> tuple[StatementView, ...]:

@@ -114,7 +114,7 @@ class Names(Keys):
         if e is None:
             return ()
         names = [n for n in e.names if n.text != term.name]
-        if term.taxonomy in {"countries", "people"}:
+        if term.taxonomy in {"countries", "people", "places"}:
             slugs = [term.slug] if term.taxonomy == "countries" else [self._slug(m) for m in e.countries]
             heads = [self.archive.resolver.succession.head(s) for s in slugs]
             codes = [k.polity.code for k in heads if k and k.polity and k.polity.code]

@@ -12,6 +12,7 @@ from communique.model.entity import Office
 from communique.model.page import Page
 from communique.model.route import slugify
 from communique.model.taxonomy import TAXONOMIES, Taxonomy
+from communique.plan import indexes
 from communique.plan.articles import agreement_view
 from communique.plan.atlas import countries_page
 from communique.plan.keys import keys_of
@@ -57,6 +58,7 @@ def _index(p: Planner, t: Taxonomy) -> IndexPage:
         title=p.words(t.plural.capitalize()),
         taxonomy=t.key,
         entries=tuple(entries),
+        **indexes.around(p, t.key, entries),
     )
 
 
@@ -136,7 +138,7 @@ def term_page(p: Planner, t: Taxonomy, term: Term, route: str, part: slice, numb
 def _around(p: Planner, t: Taxonomy, term: Term) -> dict[str, Any]:
     """Gather what stands beside a term's stories on its first page."""
     around: dict[str, Any] = {}
-    if t.key in {"countries", "people", "organisations", "places"}:
+    if t.key in {"countries", "people", "organisations", "places", "tags"}:
         around["per_year"] = per_year(term.stories)
     if t.key == "countries":
         lineage = Lineage(p, term)
@@ -147,6 +149,9 @@ def _around(p: Planner, t: Taxonomy, term: Term) -> dict[str, Any]:
         around["people"] = ranked(p, "people", term.stories)
     if t.key in {"countries", "dossiers", "people", "places"} and p.shows("agreements"):
         around["agreements"] = agreements_of(p, term)
+    if t.key == "tags":
+        around["related"] = ranked(p, "tags", term.stories, but=term.slug)
+        around["dossiers"] = ranked(p, "dossiers", term.stories) if p.shows("dossiers") else ()
     if t.key == "places" and p.shows("agreements"):
         about = around["agreements_about"] = tuple(
             agreement_view(p, Filed(k.slug)) for k in p.agreements_about.get(term.slug, ())

@@ -18,7 +18,8 @@ from communique.plan.views.parts import (
     SourceView,
     SpanView,
 )
-from communique.plan.views.places import Belonging, Claim, Holding
+from communique.plan.views.places import Belonging, Claim, Holding, PlaceView
+from communique.plan.views.scale import Axis, Bar
 from communique.plan.views.statements import StatementView, Stretch
 
 
@@ -79,11 +80,30 @@ class Earlier(msgspec.Struct, frozen=True):
     """The newest; empty where the site only leads to them."""
 
 
+class Beside(msgspec.Struct, frozen=True):
+    """What an index shows beside an entry."""
+
+    place: PlaceView | None = None
+    """How it stands."""
+    parties: tuple[Link, ...] = ()
+    """To an agreement."""
+    force: str = ""
+    """Whether an agreement is in force as the archive stands: yes, no or unsure."""
+    bars: tuple[Bar, ...] = ()
+    """An agreement's life, or the years of a dossier's stories."""
+
+
 class IndexPage(Base, frozen=True, kw_only=True):
     """The index of a taxonomy."""
 
     taxonomy: str
     entries: tuple[IndexEntry, ...]
+    beside: dict[str, Beside] = msgspec.field(default_factory=dict)
+    """By the entries' routes."""
+    axis: Axis | None = None
+    """On which bars are drawn."""
+    see: tuple[tuple[str, Link], ...] = ()
+    """Of tags: other names, and what each means."""
 
 
 class CountriesPage(IndexPage, frozen=True, kw_only=True):
@@ -110,6 +130,10 @@ class TermPage(Base, frozen=True, kw_only=True):
     per_year: tuple[tuple[int, int], ...] = ()
     """Stories in each year, from the first to the last."""
     partners: tuple[Ranked, ...] = ()
+    related: tuple[Ranked, ...] = ()
+    """Of a tag: the others of its stories."""
+    dossiers: tuple[Ranked, ...] = ()
+    """Of a tag: those of its stories."""
     line: tuple[Stage, ...] = ()
     """Of a country: the states before and after it, the earliest first, itself among them."""
     earlier: tuple[Earlier, ...] = ()
