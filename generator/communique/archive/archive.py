@@ -114,7 +114,7 @@ def build(
     routes |= {r.path.removeprefix("content/"): route_of_pair(slugs) for slugs, r in described.items()}
     if not as_of:
         changes += moments(shown)
-        if config.pages.on_this_day:
+        if config.pages.on_this_day or config.pages.places or config.pages.agreements:  # which draw time up to this year
             changes += new_years(now)
         if config.pages.front:
             changes += new_months(now, config.timezone)

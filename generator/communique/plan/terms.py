@@ -147,8 +147,8 @@ def _around(p: Planner, t: Taxonomy, term: Term) -> dict[str, Any]:
         around["earlier"] = lineage.earlier_stories()
     if t.key in {"countries", "dossiers", "agreements", "organisations", "places"} and p.shows("people"):
         around["people"] = ranked(p, "people", term.stories)
-    if t.key in {"countries", "dossiers", "people", "places"} and p.shows("agreements"):
-        around["agreements"] = agreements_of(p, term)
+    if t.key in {"countries", "people", "places"} and p.shows("agreements"):
+        around["agreements"] = agreements_of(p, {f.slug for s in term.stories for f in s.terms.get("agreements", ())})
     if t.key == "tags":
         around["related"] = ranked(p, "tags", term.stories, but=term.slug)
         around["dossiers"] = ranked(p, "dossiers", term.stories) if p.shows("dossiers") else ()
@@ -180,9 +180,8 @@ def ranked(p: Planner, taxonomy: str, stories: Iterable[Story], *, but: str = ""
     return tuple(Ranked(p.link(taxonomy, slug), counts[slug]) for slug in best)
 
 
-def agreements_of(p: Planner, term: Term) -> tuple[AgreementView, ...]:
-    """Show the agreements of a term's stories, in order of their making."""
-    slugs = {f.slug for s in term.stories for f in s.terms.get("agreements", ())}
+def agreements_of(p: Planner, slugs: Iterable[str]) -> tuple[AgreementView, ...]:
+    """Show agreements in order of their making."""
     views = [agreement_view(p, Filed(slug)) for slug in sorted(slugs)]
     views.sort(key=lambda v: (v.signed.earliest if v.signed else LATEST, v.link.text))
     return tuple(views)

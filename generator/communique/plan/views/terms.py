@@ -186,7 +186,7 @@ class DossierPage(TermPage, frozen=True, kw_only=True):
 
     chapters: tuple[Chapter, ...]
     first: str
-    """The year of the first story; empty where there is none."""
+    """On the first page: the year of the first story; empty where there is none."""
     last: str
     latest: Link | None
     """On the first page: the story with which it ends for now."""
