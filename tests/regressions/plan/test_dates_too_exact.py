@@ -21,12 +21,12 @@ def test_a_month_is_not_told_as_its_first_day(site: Site) -> None:
 def test_an_event_that_begins_on_the_day_of_its_story_is_shown_whole(site: Site) -> None:
     site.article("1991/04/talks", date="1991-04-16", event_date="1991-04-16/1991-04-19")
     assert not site.build().failed
-    assert "16–19 Apr 1991" in site.read("stories/index.html")
+    assert "16–19 April 1991" in site.read("stories/index.html")
 
 
 def test_a_story_of_another_day_than_its_event_shows_both(site: Site) -> None:
     site.article("2019/01/memories", date="2019-01-22", event_date="1956-10~")
     assert not site.build().failed
     text = site.read("stories/index.html")
-    assert "22 Jan 2019" in text
+    assert "22 January 2019" in text
     assert 'of <span class="time">about October 1956</span>' in text

@@ -89,7 +89,8 @@ def test_what_is_still_to_come_counted_as_past(site: Site, planned: Planning) ->
 
 
 def test_the_next_moment_is_the_next_turn_and_the_last_the_last() -> None:
-    config = Config(title="T", base_url="https://a.example/", pages=Pages(front=False, on_this_day=False))
+    without = Pages(front=False, on_this_day=False, places=False, agreements=False)
+    config = Config(title="T", base_url="https://a.example/", pages=without)
     place = Entity(
         path="content/places/p.md",
         digest=b"",
