@@ -11,9 +11,9 @@ RESERVED_IDS = frozenset(
         "dossiers", "earlier", "earlier-N", "era-N", "held", "intro", "kind-N", "letter-N", "life", "list", "mN", "main",
         "matrix", "month", "note-N", "notes", "notes-title", "of-parts", "office-N", "offices", "order", "pairs", "part-N",
         "parties", "past", "past-earlier", "place", "position", "publisher-N", "q", "recent", "retracted", "retraction",
-        "retraction-title", "search", "search-count", "search-more", "search-names", "search-names-title", "search-results",
-        "shared", "sources", "spells", "standing", "statement-N", "statements", "stood", "stories", "threads", "timeline",
-        "today", "where", "yN",
+        "retraction-title", "said", "search", "search-count", "search-more", "search-names", "search-names-title",
+        "search-results", "shared", "sources", "spells", "standing", "statement-N", "statements", "stood", "stories",
+        "threads", "timeline", "today", "where", "yN",
     }
 )  # fmt: skip
 """Every `id` in the templates; N stands for any number. tests/regressions/source/test_headings.py compares."""
