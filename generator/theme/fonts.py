@@ -11,6 +11,9 @@ from fontTools.varLib import instancer
 
 HERE = Path(__file__).parent
 PAGES = HERE.parents[1] / "static" / "fonts"
+ROW = 24
+"""Widths in one line of the table of letters."""
+LETTERS = HERE.parent / "communique" / "model" / "letters.py"
 IMAGES = HERE.parent / "communique" / "render" / "fonts"
 SERIF = "source-serif/VAR/SourceSerif4Variable-Roman.ttf"
 ITALIC = "source-serif/VAR/SourceSerif4Variable-Italic.ttf"
@@ -34,7 +37,7 @@ FILES: dict[str, tuple[str, dict[str, object], list[str]]] = {
     "sans": (SANS, {"wght": (400, 600)}, [*FEATURES, *NUMERALS]),
 }
 STATIC: dict[str, tuple[str, dict[str, object], list[str]]] = {
-    "display": (SERIF, {"wght": 600, "opsz": 60}, FEATURES),
+    "display": (SERIF, {"wght": 660, "opsz": 60}, FEATURES),
     "label": (SANS, {"wght": 600}, FEATURES),
 }
 
@@ -82,6 +85,34 @@ def main() -> None:
     for stem, (source, axes, features) in STATIC.items():
         name = f"Communique {stem.capitalize()}"
         _write(IMAGES / f"{stem}.ttf", cut(source, axes, features, set().union(*SCRIPTS.values()), name, ""))
+    _write(LETTERS, _letters().encode())
+
+
+def _letters() -> str:
+    """Give a module of the letters that images can be set in, with the width of each in the display cut."""
+    fonts = [TTFont(IMAGES / f"{stem}.ttf") for stem in STATIC]
+    characters, widths = fonts[0].getBestCmap(), fonts[0]["hmtx"]
+    rows: list[list[int]] = []
+    for c in sorted(set(characters) & set(fonts[1].getBestCmap())):
+        if not rows or len(rows[-1]) > ROW or c != rows[-1][0] + len(rows[-1]) - 1:
+            rows.append([c])
+        rows[-1].append(widths[characters[c]][0])
+    table = "".join(f"{first:04X} {' '.join(map(str, row))}\n" for first, *row in rows)
+    return f'''"""Letters that pictures can be set in, with their widths. Written by generator/theme/fonts.py."""
+
+_TABLE = """\\
+{table}"""
+"""The first letter of a row, and the widths from it on in thousandths of the size, of the display cut."""
+
+
+def _widths() -> dict[str, int]:
+    rows = (line.split() for line in _TABLE.splitlines())
+    return {{chr(int(first, 16) + n): int(width) for first, *row in rows for n, width in enumerate(row)}}
+
+
+WIDTHS: dict[str, int] = _widths()
+"""By letter."""
+'''
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -368,6 +368,7 @@ SETTINGS: dict[str, list[object]] = {
     "page_size": ["50", "1", "2"],
     "pair_threshold": ["1", "2"],
     "front_stories": ["2", "0", "12"],
+    "og_images": ['"site"', '"stories"', '"none"'],
     "naming_policy": [None, '"about.md"', '"policy.md#names"'],
     "predecessors": ['"apart"', '"link"'],
     "unknown_countries": ['"allow"', '"error"'],

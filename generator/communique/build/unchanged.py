@@ -47,7 +47,7 @@ _KEY = "unchanged"
 
 LIBRARIES = (
     *("babel", "cbor2", "edtf", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pagefind-bin"),
-    *("python-frontmatter", "pyyaml", "tzdata"),
+    *("python-frontmatter", "pyyaml", "resvg-py", "tzdata"),
 )
 """Those that shape the output."""
 
@@ -60,7 +60,7 @@ def code_digest() -> Digest:
     for directory, below, names in os.walk(package):
         below[:] = sorted(d for d in below if d not in {"theme", "__pycache__"})
         for name in sorted(names):
-            if name.endswith((".py", ".toml", ".mo", ".html")):
+            if name.endswith((".py", ".toml", ".mo", ".html", ".ttf")):
                 path = os.path.join(directory, name)
                 with open(path, "rb") as f:
                     parts.append(path[len(str(package)) :].encode() + b"\0" + f.read())

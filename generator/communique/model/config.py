@@ -110,6 +110,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Stories that two countries must share to have a page of their own."""
     front_stories: int = 12
     """Stories on the front page below the lead."""
+    og_images: str = "site"
+    """What is shown where a page is shared: `site`: one picture with the archive's name; `stories`: one with the headline for
+    each story, too, at 30 ms and 30 KB each; `none`. A story's own picture comes first."""
     naming_policy: str = ""
     """Where the archive says how it names what is contested: a note in `content/pages/`, such as `about.md#names`."""
     predecessors: str = "apart"
@@ -131,6 +134,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "links": ("portable", "clean"),
+    "og_images": ("site", "stories", "none"),
     "predecessors": ("apart", "link"),
     "unknown_countries": ("error", "allow"),
     "feeds.content": ("full", "summary"),

@@ -20,6 +20,7 @@ from communique.plan import (
     feeds,
     front,
     notes,
+    pictures,
     places,
     record,
     redirects,
@@ -47,6 +48,7 @@ KINDS = (
     notes,
     search,
     feeds,
+    pictures,
 )
 """Each page kind's module; a new one is one more entry here. Sitemaps come after all of them, and then redirects."""
 

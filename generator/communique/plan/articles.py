@@ -12,7 +12,7 @@ from communique.model.article import Earlier
 from communique.model.digest import SIZE, Digest, digest_bytes
 from communique.model.page import Link, Page
 from communique.model.taxonomy import BY_KEY
-from communique.plan import conferences
+from communique.plan import conferences, pictures
 from communique.plan.chronology import way_to
 from communique.plan.days import day_route
 from communique.plan.noted import corrections_of, notes_of, retraction_of
@@ -100,6 +100,7 @@ def _article(p: Planner, story: Story) -> ArticlePage:
             for t in p.threads.get(story.route, ())[:MAX_THREADS]
         ),
         image=p.image(a),
+        share=pictures.route_of(p, story),
         links=p.text_links(a),
         translation_of=p.story_link(p.original(a)),
         conference=conferences.ROUTE if p.shows("relations") and conferences.is_conference(p, story) else "",

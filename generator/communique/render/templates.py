@@ -13,10 +13,11 @@ from communique.model.config import Config
 from communique.model.dates import machine
 from communique.model.digest import Digest, Digested
 from communique.model.issue import Issue
+from communique.model.letters import WIDTHS
 from communique.model.page import Page
 from communique.model.route import absolute, relative
 from communique.model.taxonomy import BY_KEY, TAXONOMIES
-from communique.render import icalendar, legislation, metadata, statements, tables
+from communique.render import icalendar, legislation, metadata, picture, statements, tables
 from communique.render.escape import QuickEscape, escaped
 from communique.render.linked import identifier
 from communique.render.shading import steps
@@ -119,6 +120,7 @@ class Renderer:
             "direction": "rtl" if self.words.right_to_left else "ltr",
             "shows": lambda kind: getattr(config.pages, kind.replace("-", "_"), True),
         }
+        env.tests["settable"] = lambda text: bool(text) and all(c in WIDTHS for c in text.upper())
         # neither gives the same twice
         del env.globals["lipsum"], env.filters["random"]
         env.template_class = _template_class(self)
@@ -198,6 +200,7 @@ class Renderer:
             self._texts = []
         try:
             text = self._env.get_template(page.template).render(page=context, kind=page.kind, texts=self._texts)
+            data = picture.png(text) if page.kind == "picture" else text.encode()
         except jinja2.TemplateSyntaxError as e:
             raise TemplateFaultError(self._issue(e.filename, e.lineno, page, e.message or "it cannot be read")) from e
         except jinja2.TemplateNotFound as e:
@@ -206,7 +209,7 @@ class Renderer:
         except Exception as e:  # whatever a template does wrong is the site's fault to mend, not ours to die of
             filename, line = _template_place(e)
             raise TemplateFaultError(self._issue(filename, line, page, f"{e}")) from e
-        return text.encode()
+        return data
 
     def _issue(self, filename: str | None, line: int, page: Page, problem: str) -> Issue:
         path = Path(filename) if filename else Path("templates") / page.template

@@ -80,6 +80,8 @@ class ArticlePage(Base, frozen=True, kw_only=True):
     record_notes: tuple[NoteView, ...]
     threads: tuple[ThreadView, ...]
     image: ImageView | None
+    share: str
+    """The route of the picture with its headline, for those who share it; empty where there is none."""
     links: dict[str, str]
     """From a link as the text marks it to the address it means; empty where that may not be shown."""
     translation_of: Link | None = None

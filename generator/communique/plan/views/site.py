@@ -100,6 +100,19 @@ class NamesPage(Base, frozen=True, kw_only=True):
     entries: tuple[NameEntry, ...]
 
 
+class PicturePage(Base, frozen=True, kw_only=True):
+    """A picture for those who share a page: of the site, or of a story."""
+
+    name: tuple[str, ...]
+    """The archive's, in lines; nothing where its letters cannot be set."""
+    lines: tuple[str, ...]
+    """What it says, in lines that fit."""
+    size: int
+    """Of the letters of the picture's largest text, in pixels."""
+    date: str = ""
+    dateline: str = ""
+
+
 class RedirectPage(Base, frozen=True, kw_only=True):
     """A page that leads to another."""
 
