@@ -25,10 +25,14 @@ CORE = {*range(0x20, 0x7F), *range(0xA0, 0x100), *MACRONS, 0x131, 0x152, 0x153, 
 CORE |= {*range(0x2000, 0x2070), 0x20AC, 0x2116, 0x2122, *range(0x2190, 0x2194), 0x2212, 0x2215, 0xFEFF, 0xFFFD}
 EXTENDED = {*range(0x1E00, 0x1F00)}
 EXTENDED |= {*range(0x100, 0x250), 0x2B9, 0x2BA, 0x2BD, 0x2BE, 0x2BF, *range(0x300, 0x30D), 0x323, 0x326, 0x327, 0x328} - CORE
-CYRILLIC = {0x301, *range(0x400, 0x460), *range(0x490, 0x530)}
-SCRIPTS = {"": CORE, "-ext": EXTENDED, "-cyrillic": CYRILLIC}
+CYRILLIC = {0x301, *range(0x400, 0x460), 0x462, 0x463, *range(0x472, 0x476), 0x490, 0x491}
+CYRILLIC_EXTENDED = {*range(0x492, 0x530)}
+SCRIPTS = {"": CORE, "-ext": EXTENDED, "-cyrillic": CYRILLIC, "-cyrillic-ext": CYRILLIC_EXTENDED}
 FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk"]
 NUMERALS = ["lnum", "pnum", "tnum"]
+
+FULL = "-full"
+"""The mark of Cyrillic with weights and optical sizes, for archives and headlines in it; elsewhere it is names."""
 
 FILES: dict[str, tuple[str, dict[str, object], list[str]]] = {
     # the smallest text of the serif is 16 px, where the cut for captions (opsz below 20) is hardly told from that for text
@@ -81,7 +85,10 @@ def main() -> None:
     for stem, (source, axes, features) in FILES.items():
         for mark, characters in SCRIPTS.items():
             name = "Communique Sans" if source == SANS else "Communique Serif"
-            _write(PAGES / f"{stem}{mark}.woff2", cut(source, axes, features, characters, name, "woff2"))
+            few = axes | {"opsz": 20, "wght": 400} if stem == "serif" and "cyrillic" in mark else axes
+            _write(PAGES / f"{stem}{mark}.woff2", cut(source, few, features, characters, name, "woff2"))
+            if few is not axes and characters is CYRILLIC:
+                _write(PAGES / f"{stem}{mark}{FULL}.woff2", cut(source, axes, features, characters, name, "woff2"))
     for stem, (source, axes, features) in STATIC.items():
         name = f"Communique {stem.capitalize()}"
         _write(IMAGES / f"{stem}.ttf", cut(source, axes, features, set().union(*SCRIPTS.values()), name, ""))

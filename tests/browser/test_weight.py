@@ -1,0 +1,89 @@
+"""What a first visit fetches: few bytes, all of them the site's own, and nothing moves while it comes."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from communique.build.options import Options
+from communique.build.run import build
+from tests.browser.conftest import serving
+from tests.conftest import REPOSITORY, files
+
+pytestmark = pytest.mark.browser
+
+KINDS = [
+    "", "2019/01/kremlin-aim-is-the-treaty/", "countries/japan/", "relations/japan-russia/", "people/shinzo-abe/", "places/iturup/",
+    "agreements/soviet-japanese-joint-declaration/", "dossiers/the-kuril-question/", "tags/peace-treaty/", "chronology/", "statements/", "countries/", "about/",
+]  # fmt: skip
+MOST = 150_000
+"""Bytes of a first view, with texts as a static host sends them."""
+LONG = {"relations/japan-russia/": 165_000}
+"""A pair's page tells of 170 years in two scripts."""
+
+
+@pytest.fixture(scope="module")
+def founding(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("weight") / "public"
+    assert not build(REPOSITORY, output, Options(jobs=1)).issues
+    return output
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 412, "height": 823})
+    yield context.new_page()
+    context.close()
+
+
+def test_a_first_view_is_light_and_the_sites_own(founding: Path, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url))
+    site = files(founding)
+    weights = {}
+    with serving(founding) as address:
+        for kind in KINDS:
+            asked.clear()
+            page.goto(f"{address}{kind}")
+            page.evaluate("document.fonts.ready")
+            assert all(url.startswith(address) for url in asked)
+            fetched = {url.removeprefix(address) or "index.html" for url in asked}
+            paths = [path + "index.html" if path.endswith("/") else path for path in fetched]
+            sent = {path: len(site[path] if path.endswith((".woff2", ".png")) else gzip.compress(site[path])) for path in paths}
+            assert {"static/style.css", "static/fonts/serif.woff2", "static/fonts/sans.woff2"} <= set(sent)
+            weights[kind] = sum(sent.values())
+    assert {kind: weight for kind, weight in weights.items() if weight > LONG.get(kind, MOST)} == {}
+
+
+def test_fonts_come_once_and_nothing_moves_when_they_do(founding: Path, page: Page) -> None:
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(e => window.moved += e.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url))
+    with serving(founding) as address:
+        for kind in KINDS[:4]:
+            asked.clear()
+            page.goto(f"{address}{kind}")
+            page.evaluate(
+                "document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))"
+            )
+            fonts = [url for url in asked if url.endswith(".woff2")]
+            assert len(fonts) == len(set(fonts)) > 1
+            assert page.evaluate("window.moved") < 0.05, kind
+
+
+def test_the_masthead_leads_to_search_with_the_words(founding: Path, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, java_script_enabled=False)
+    page = context.new_page()
+    with serving(founding, "/archive/") as address:
+        page.goto(f"{address}countries/japan/")
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").inner_text() == "Skip to the content"
+        page.get_by_role("searchbox").fill("Iturup & Kunashir")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{address}search/index.html?q=Iturup+%26+Kunashir")
+    context.close()
