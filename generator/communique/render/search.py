@@ -85,6 +85,9 @@ _MAGIC = b"pagefind_dcd"
 _BEGINNING = 2
 """A chunk of the index begins with so many letters of its first word. Pagefind 1.5 reads the chunk into whose range a word
 falls, and not the next one, though it may begin with longer forms: where `minister` ended a chunk, `ministry` was not found."""
+_CARD = "card"
+"""What lists show of a story is given to Pagefind as a filter, since the words of other data would be found in a search. No story
+is chosen by it, and so it is taken out, and stays with each story's fragment alone: see templates/macros/found.html."""
 _LAST = "\U0010ffff"
 """Greater than every letter. Pagefind cuts a chunk's last word to what tells it from the next chunk's first."""
 
@@ -106,8 +109,9 @@ def _in_order(files: dict[str, bytes], bundle: str) -> dict[str, bytes]:
             title, values = _unpack(files.pop(f"filter/{hash_}.pf_filter"))
             data = _pack([title, sorted(values)])
             new = _hash(hash_, data)
-            files[f"filter/{new}.pf_filter"] = data
-            renamed.append([name, new])
+            if name != _CARD:
+                files[f"filter/{new}.pf_filter"] = data
+                renamed.append([name, new])
         for page in pages:
             data = files.pop(f"fragment/{page[0]}.pf_fragment")
             page[0] = f"{bundle}_{page[0]}"

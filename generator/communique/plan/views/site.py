@@ -17,6 +17,10 @@ class NameEntry(msgspec.Struct, frozen=True):
     route: str
     kind: str
     others: tuple[str, ...]
+    count: int
+    """Stories filed under it."""
+    see_also: tuple[str, ...] = ()
+    """Routes of terms that a reader of its name may mean as well."""
 
 
 class FeedEntry(msgspec.Struct, frozen=True):
@@ -86,12 +90,23 @@ class NotePage(Base, frozen=True, kw_only=True):
     sources: tuple[SourceView, ...]
 
 
+class Way(msgspec.Struct, frozen=True):
+    """A way into the archive."""
+
+    link: Link
+    count: int = 0
+    """Countries, pairs, years … that it leads to."""
+    few: tuple[Ranked, ...] = ()
+    """Those with the most stories."""
+
+
 class SearchPage(Base, frozen=True, kw_only=True):
     """The search page."""
 
     periods: tuple[tuple[int, int, str], ...]
     """First year, last year and route of each bundle of the index, the newest first."""
-    browse: tuple[Link, ...]
+    ways: tuple[Way, ...]
+    stories: int
 
 
 class NamesPage(Base, frozen=True, kw_only=True):
