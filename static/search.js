@@ -11,6 +11,7 @@
   const [form, count, list, more, pages, narrow, chosen, help, order, keys] =
     ["form", "count", "results", "more", "names", "narrow", "chosen", "help", "order", "keys"].map(part);
   const all = form.querySelector(".all-stories");
+  const past = narrow.querySelector(".past a");
   const [said, forms] = [page.dataset.said, page.dataset.forms].map(JSON.parse);
   const language = document.documentElement.lang;
   const here = (path) => new URL(path, document.baseURI);
@@ -369,7 +370,7 @@
         const input = make("input", { type: "checkbox", form: form.id, "data-key": key, "data-value": `${key} ${value}` });
         input.checked = state[key].includes(value);
         input.addEventListener("change", () => go((input.checked ? withMore : without)(state, key, value)));
-        const name = make("span", { dir: "auto" }, inWords(key, value));
+        const name = make("span", {}, make("bdi", {}, inWords(key, value)));
         const row = make("label", {}, input, name, make("span", { class: "n" }, number(n)));
         if (key === "year") name.after(bar(n / most));
         return make("li", {}, row);
@@ -472,6 +473,7 @@
     const ticket = ++turn;
     const asking = state;
     if (box.value.trim() !== state.text) box.value = state.text;
+    history.scrollRestoration = isAsked(state) ? "manual" : "auto"; // a browser would scroll before there is anything
     document.title = [state.text, ...narrowed(state).map(([key, value]) => inWords(key, value)), title].filter(Boolean).join(" · ");
     if (!isAsked(state)) {
       clear();
@@ -511,6 +513,7 @@
       if (hits.length) {
         drawOrder(found.dated);
         drawFilters(found.counts);
+        past.textContent = fill(said.past, { stories: stories(hits.length) });
       } else await offer(ticket, opened);
       if (y !== undefined) scrollTo({ top: y, behavior: "instant" });
     } catch (error) {
@@ -529,7 +532,7 @@
   function go(next, { typing = false } = {}) {
     state = next;
     const to = address(next);
-    const same = to === (location.search || location.pathname);
+    const same = to === address(parse(location.search));
     if (same || (typing && history.state?.typing)) history.replaceState({ typing }, "", to);
     else {
       history.replaceState(place(), "");
@@ -542,10 +545,11 @@
     form.hidden = true;
     return settle("local", said.local);
   }
-  history.scrollRestoration = "manual";
   addEventListener("pagehide", () => history.replaceState(place(), ""));
   addEventListener("popstate", ({ state: left }) => {
-    state = parse(location.search);
+    const next = parse(location.search);
+    if (!left && address(next) === address(state)) return; // a step to another place on the page
+    state = next;
     run(left ?? {});
   });
 
@@ -572,6 +576,11 @@
   part("range").addEventListener("click", range);
   for (const input of [from, to]) input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); range(); } });
   const desk = matchMedia("(min-width: 62rem)");
+  past.addEventListener("click", (event) => {
+    event.preventDefault();
+    if (!desk.matches) narrow.open = false;
+    count.focus();
+  });
   const unfold = () => { narrow.open = desk.matches; };
   desk.addEventListener("change", unfold);
   unfold();

@@ -86,8 +86,8 @@ _BEGINNING = 2
 """A chunk of the index begins with so many letters of its first word. Pagefind 1.5 reads the chunk into whose range a word
 falls, and not the next one, though it may begin with longer forms: where `minister` ended a chunk, `ministry` was not found."""
 _CARD = "card"
-"""What lists show of a story is given to Pagefind as a filter, since the words of other data would be found in a search. No story
-is chosen by it, and so it is taken out, and stays with each story's fragment alone: see templates/macros/found.html."""
+"""What lists show of a story is given to Pagefind as a filter, since the words of other data would be found in a search. It
+chooses no story, and so it is taken out, and stays with each story's fragment alone: see templates/macros/found.html."""
 _LAST = "\U0010ffff"
 """Greater than every letter. Pagefind cuts a chunk's last word to what tells it from the next chunk's first."""
 
