@@ -202,6 +202,7 @@
 
   // A result as lists of stories show it. What stands in brackets like these at the end of a text is there to be found, not to
   // be read: dates, the dateline, what else those are called whom the story names.
+  const SENTENCE = /[.!?…。！？]["”’»)]*$/; // at its end
   const WORDS = 32; // that are shown
   const LEAD = 14; // of which so many may stand before the first that was asked for
   function mark(word) {
@@ -231,11 +232,13 @@
     let start = first;
     if (best >= first + LEAD) {
       start = best;
-      while (start > best - LEAD && !/[.!?…。！？]["”’»)]*$/.test(words[start - 1])) start--;
+      while (start > best - LEAD && !SENTENCE.test(words[start - 1])) start--;
       if (start === best - LEAD) start = best - LEAD / 2;
     }
-    const stop = Math.min(end, start + WORDS);
-    p.append(...(start > first ? ["… "] : []), ...run(start, stop), ...(stop < end ? ["…"] : []));
+    let stop = Math.min(end, start + WORDS);
+    for (let n = stop; n > stop - 8 && !marked.has(n); n--) if (SENTENCE.test(words[n - 1])) stop = n; // rather than in the middle
+    const whole = stop === end || SENTENCE.test(words[stop - 1]);
+    p.append(...(start > first ? ["… "] : []), ...run(start, stop), ...(whole ? [] : ["…"]));
     if (best !== undefined || [...marked].some((n) => n < first)) return p;
 
     const beside = [...marked].find((n) => within(n, first, end));
@@ -463,7 +466,7 @@
     say(text);
     if (browse) browse.hidden = ["found", "busy"].includes(name);
     keys.hidden = name !== "found";
-    if (all) all.hidden = name === "found" || name === "none";
+    if (all) all.hidden = name !== "idle";
     narrow.hidden = name !== "found";
     order.hidden = hits.length < 2;
     chosen.hidden = !["found", "none"].includes(name);
@@ -480,7 +483,8 @@
       showNamed([]);
       return settle("idle", "");
     }
-    if (browse && !list.children.length) browse.hidden = true;
+    if (browse && page.dataset.state !== "none") browse.hidden = true;
+    if (all) all.hidden = true;
     page.dataset.state = "busy";
     const late = setTimeout(() => ticket === turn && say(said.busy), 400);
     const knowing = state.text ? loadNames().catch(() => []) : Promise.resolve([]);

@@ -52,3 +52,24 @@ def test_each_change_of_a_name_is_seen_everywhere(site: Site, tmp_path: Path) ->
     part.unlink()
     assert "Kuril Islands" not in built().split("⟦", 1)[1]
     assert "of-parts" not in site.read("places/kuril-islands/index.html")
+
+
+def test_a_new_story_is_counted_and_a_whole_leads_to_what_shares_its_parts(site: Site, tmp_path: Path) -> None:
+    site.write("site.toml", SETTINGS.replace("false", "true"))
+    site.write("content/places/kunashir.md", PART.replace("part_of: [", "part_of: [{place: Southern Kurils}, "))
+    for name in ("Kuril Islands", "Southern Kurils"):
+        site.write(f"content/places/{name.lower().replace(' ', '-')}.md", f"---\nname: {name}\n---\n")
+
+    def built() -> dict[str, tuple[int, list[str]]]:
+        assert not site.build().failed
+        assert_as_clean(site, tmp_path)
+        return {name: (count, also) for name, _, _, _, count, also in json.loads(site.read("search/names.json"))}
+
+    site.article("2019/01/a", places="[Kuril Islands, Southern Kurils, Kunashir]")
+    kurils, southern = (f"../places/{slug}/index.html" for slug in ("kuril-islands", "southern-kurils"))
+    assert built() == {"Kuril Islands": (1, [southern]), "Southern Kurils": (1, [kurils]), "Kunashir": (1, [kurils, southern])}
+    site.article("2019/01/b", places="[Kunashir]", countries="[Japan]")
+    assert built()["Kunashir"] == (2, [kurils, southern])
+    search = site.read("search/index.html")
+    assert search.index(">Kunashir</a>") < search.index(">Kuril Islands</a>")
+    assert ">Japan</a>" in search

@@ -1,6 +1,8 @@
 """The index as Pagefind makes it, and what is mended in it."""
 
 import base64
+import gzip
+import json
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,19 @@ def test_longer_forms_of_a_word_are_read_with_it_and_a_result_names_its_bundle(t
         assert [first <= word <= last for first, last, _ in chunks] == read
     assert all(f"fragment/{name}.pf_fragment" in files and name.startswith("2010-2019_") for name, _ in found)
     assert len(found) == len(pages)
+
+
+def test_what_lists_show_of_a_story_stays_with_it_and_is_neither_a_filter_nor_found(tmp_path: Path) -> None:
+    card = "<div hidden data-pagefind-ignore data-pagefind-filter='card[data-card]' data-card='{\"when\": \"quagga\"}'></div>"
+    (tmp_path / "page").write_text(f"<html lang=en><body><h1>Talks</h1>{card}<i data-pagefind-filter=tag>peace</i>", "utf-8")
+    [(_, files)] = search.indexes([search.Bundle("pagefind/all/", ("page",), b"")], lambda path: str(tmp_path / path), 1)
+    meta = search._unpack(next(data for path, data in files.items() if path.endswith(".pf_meta")))
+    assert [name for name, _ in meta[3]] == ["tag"]
+    assert len([path for path in files if path.startswith("filter/")]) == 1
+    assert not [path for path, data in files.items() if path.startswith("index/") and "quagga" in str(search._unpack(data))]
+    [fragment] = [data for path, data in files.items() if path.startswith("fragment/")]
+    kept = json.loads(gzip.decompress(fragment).removeprefix(b"pagefind_dcd"))
+    assert json.loads(kept["filters"]["card"][0]) == {"when": "quagga"}
 
 
 def test_bundles_made_at_once_are_each_as_if_made_alone(tmp_path: Path) -> None:
