@@ -100,3 +100,20 @@ def test_without_javascript_every_page_can_be_read_and_search_offers_other_ways(
     page.goto((founding / "people/putin/index.html").as_uri())
     page.wait_for_url("**/people/vladimir-putin/index.html")
     context.close()
+
+
+def test_a_story_prints_as_a_sheet_of_paper(browser: Browser, founding: Path) -> None:
+    page = browser.new_page(viewport={"width": 680, "height": 900}, color_scheme="dark")
+    page.emulate_media(media="print")
+    page.goto((founding / "2019/01/kremlin-aim-is-the-treaty/index.html").as_uri())
+    for gone in (".ways", ".crumbs", ".skip", ".threads", ".foot", ".notes .all"):
+        assert not page.locator(gone).first.is_visible(), gone
+    for kept in (".masthead .title", ".record h2", ".statement blockquote", "#notes", ".sources", ".cite p"):
+        assert page.locator(kept).first.is_visible(), kept
+    after = "a => getComputedStyle(a, '::after').content"
+    assert "https://www.rt.com/news/" in page.locator(".sources a[rel=external]").first.evaluate(after)
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator(".article").evaluate("a => getComputedStyle(a).display") == "block"
+    page.goto((founding / "record-notes/index.html").as_uri())
+    assert page.locator("details.notes li").last.is_visible(), "what is folded on a screen is open on paper"
+    page.close()

@@ -88,7 +88,7 @@ def test_every_source_has_a_way_to_its_publisher_and_every_copy_to_its_original(
             assert f"sources/{head}/index.html" in pages, (path, head)
     index = pages["sources/index.html"]
     for name in ("TASS", "Ministry of Foreign Affairs of Japan", "UAWire", "Wilson Center Digital Archive"):
-        assert f">{name}</a></th>" in index
+        assert f">{name}</a></span>" in index
     assert '"../../organisations/tass/index.html"' in pages["sources/tass/index.html"]
     assert "after Interfax" in pages[SEED]
     table = (founding / "sources.csv").read_text("utf-8-sig").splitlines()

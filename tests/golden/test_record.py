@@ -40,7 +40,7 @@ def test_errors_of_named_sources_are_claim_reviews_and_omissions_are_none(pages:
     assert reviews["note-1"]["itemReviewed"]["appearance"]["publisher"]["name"].endswith("name was not found")
 
 
-def test_the_index_has_every_note_of_every_story_under_its_publisher(pages: dict[str, str]) -> None:
+def test_the_index_has_every_note_under_its_story_and_each_publishers_page_those_about_it(pages: dict[str, str]) -> None:
     found = []
     for path, text in pages.items():
         if re.fullmatch(r"\d{4}/\d\d/[^/]+/index\.html", path):
@@ -49,14 +49,15 @@ def test_the_index_has_every_note_of_every_story_under_its_publisher(pages: dict
     listed = [link for text in index for link in re.findall(r'(\d{4}/\d\d/[^/"]+/index\.html#note-\d+)"', text)]
     assert len(found) > 50
     assert sorted(listed) == sorted(found)
-    seed = next(text for text in index if "name was not found</h2>" in text)
-    assert seed.index("name was not found</h2>") < seed.index(f"{SEED}#note-1")
-    assert 'href="#publisher-1"' in index[0]
+    nameless = "sources/an-outlet-whose-name-was-not-found/index.html"
+    assert f'href="../{nameless}#notes"' in index[0]
+    assert [n for n in range(1, 9) if f'{SEED}#note-{n}"' in pages[nameless]] == list(range(1, 9))
+    assert "#note-" not in pages["sources/uawire/index.html"]
 
 
 def test_every_page_leads_to_both_indexes(pages: dict[str, str]) -> None:
     for path in (SEED, "index.html", "about/index.html", "record-notes/index.html", "corrections/index.html"):
-        assert "Record notes</a>" in pages[path] and "Corrections</a>" in pages[path], path
+        assert "The source and the record</a>" in pages[path] and "Corrections</a>" in pages[path], path
 
 
 def stories(site: Site) -> Site:

@@ -50,7 +50,7 @@ class Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: bool = True
     """`/sources/`, a page for each publisher whose work stories cite, and `/sources.csv`."""
     record_notes: bool = True
-    """`/record-notes/`: where sources depart from the record, by publisher, and its feed."""
+    """`/record-notes/`: where sources depart from the record, by story, and its feed."""
     corrections: bool = True
     """`/corrections/`: what the archive has retracted and corrected, and its feed."""
     notes: bool = True

@@ -5,6 +5,7 @@ from functools import partial
 
 from communique.archive.anachronism import days_of
 from communique.archive.moments import modified
+from communique.archive.pairs import Thread
 from communique.archive.resolve import slug_of
 from communique.archive.standing import force_now, in_force_on, made, status_now, status_on
 from communique.archive.story import Filed, Story
@@ -95,10 +96,7 @@ def _article(p: Planner, story: Story) -> ArticlePage:
         corrections=corrections_of(p, story),
         retraction=retraction_of(p, story),
         record_notes=tuple(notes_of(p, story)),
-        threads=tuple(
-            ThreadView(Link(t.name, t.route), p.story_link(t.before), p.story_link(t.after))
-            for t in p.threads.get(story.route, ())[:MAX_THREADS]
-        ),
+        threads=_threads(p, story),
         image=p.image(a),
         share=pictures.route_of(p, story),
         links=p.text_links(a),
@@ -106,6 +104,17 @@ def _article(p: Planner, story: Story) -> ArticlePage:
         conference=conferences.ROUTE if p.shows("relations") and conferences.is_conference(p, story) else "",
         changed=story.changed,
         until=a.until if isinstance(a, Earlier) else "",
+    )
+
+
+def _threads(p: Planner, story: Story) -> tuple[ThreadView, ...]:
+    """Show a story's threads; those that lead to the same stories as one."""
+    rows: dict[tuple[str, ...], list[Thread]] = {}
+    for t in p.threads.get(story.route, ())[:MAX_THREADS]:
+        rows.setdefault(tuple(s.route if s else "" for s in (t.before, t.after)), []).append(t)
+    return tuple(
+        ThreadView(tuple(Link(t.name, t.route) for t in same), p.story_link(same[0].before), p.story_link(same[0].after))
+        for same in rows.values()
     )
 
 

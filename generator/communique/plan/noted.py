@@ -1,6 +1,7 @@
 """Notes against the record and corrections, as pages show them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from operator import attrgetter
 
 from communique.archive.story import Story
@@ -8,15 +9,15 @@ from communique.model.article import Article, Basis, RecordNote
 from communique.model.document import Source
 from communique.model.page import Link
 from communique.plan.planner import Planner
-from communique.plan.views.notes import BasisView, CorrectionView, NoteView
+from communique.plan.views.notes import BasisView, CorrectionView, NoteView, StoryNotes
 
 _TITLE, _PUBLISHER, _AFTER = attrgetter("title"), attrgetter("publisher"), attrgetter("after")
 _ENDS = (", ", "; ", ": ", " (", "’s ", "'s ")
 """What may follow an agreement's name where a text begins with it."""
 
 
-def notes_of(p: Planner, story: Story, *, elsewhere: bool = False) -> Iterator[NoteView]:
-    """Show the notes of a story; with the story where they are shown elsewhere."""
+def notes_of(p: Planner, story: Story) -> Iterator[NoteView]:
+    """Show the notes of a story."""
     a = story.article
     for n, note in enumerate(a.record_notes, 1):
         yield NoteView(
@@ -28,8 +29,20 @@ def notes_of(p: Planner, story: Story, *, elsewhere: bool = False) -> Iterator[N
             note.record,
             tuple(view for b in note.basis if (view := _basis(p, b))),
             note.date,
-            p.story_link(story) if elsewhere else None,
         )
+
+
+def notes_by_story(p: Planner, row: Iterable[tuple[Story, int]]) -> tuple[StoryNotes, ...]:
+    """Show notes, given by their story and their number there from 0, with those of one story together."""
+    groups = []
+    for _, same in groupby(row, key=lambda e: e[0].route):
+        entries = list(same)
+        story = entries[0][0]
+        views = tuple(notes_of(p, story))
+        link = p.story_link(story)
+        assert link is not None
+        groups.append(StoryNotes(link, tuple(views[n] for _, n in entries)))
+    return tuple(groups)
 
 
 def source_of(a: Article, note: RecordNote) -> Source | None:
@@ -47,6 +60,12 @@ def publisher_of(a: Article, note: RecordNote) -> str:
     if source is None or note.source is None:
         return ""
     return source.after if note.source.name == source.after else source.publisher or source.title
+
+
+def cited_in(a: Article, note: RecordNote) -> str:
+    """Give the publisher of the source that a note is about; empty where the note names an agency that this passes on."""
+    source = source_of(a, note)
+    return source.publisher if source and source.publisher == publisher_of(a, note) else ""
 
 
 def _basis(p: Planner, b: Basis) -> BasisView | None:

@@ -1,20 +1,20 @@
 """The index of notes against the record, and that of the archive's own retractions and corrections; each with its feed."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import groupby
 from typing import NamedTuple
-
-import msgspec
 
 from communique.archive.moments import first_moment, modified
 from communique.archive.story import Story
 from communique.model.digest import digest_bytes, digest_of
 from communique.model.page import Link, Page
 from communique.plan.keys import keys_of
-from communique.plan.noted import corrections_of, notes_of, publisher_of, retraction_of
+from communique.plan.noted import cited_in, corrections_of, notes_by_story, publisher_of, retraction_of
 from communique.plan.planner import Planner, rfc3339
-from communique.plan.views.notes import CorrectionsPage, CorrectionView, NoteGroup, NoteYear, RecordNotesPage
+from communique.plan.sources import route_of
+from communique.plan.views.notes import CorrectionsPage, CorrectionView, RecordNotesPage
+from communique.plan.views.parts import Ranked
 from communique.plan.views.site import FeedEntry, FeedPage
 
 NOTES, CORRECTIONS = "/record-notes/", "/corrections/"
@@ -27,6 +27,14 @@ class _Entry(NamedTuple):
     number: int
     name: str = ""
     """Of the publisher."""
+
+
+class _Whole(NamedTuple):
+    """What the first page of the list says of all notes."""
+
+    stories: int
+    kinds: tuple[tuple[str, int], ...]
+    publishers: tuple[Ranked, ...]
 
 
 def plan(p: Planner) -> Iterator[Page]:
@@ -48,55 +56,45 @@ def _notes(p: Planner) -> Iterator[Page]:
         for n, note in enumerate(s.article.record_notes)
     ]
     newest = sorted(entries, key=lambda e: (-_noted(e), e.story.article.path, e.number))
-    entries.sort(key=lambda e: (not e.name, e.name.casefold(), e.name, _backwards(e.story.happened), e.story.route, e.number))
-    counts = {name: len(list(row)) for name, row in groupby(entries, key=lambda e: e.name)}
-    size = p.config.page_size
-    publishers = _publishers(counts, size)
-    anchors = {link.text: link.route.partition("#")[2] for link in publishers}
-    for route, part, number in p.slices(NOTES, len(entries), size):
+    entries.sort(key=lambda e: (_backwards(e.story.happened), e.story.route, e.number))
+    kinds = Counter(e.story.article.record_notes[e.number].kind for e in entries)
+    about = _Whole(
+        len({e.story.route for e in entries}),
+        tuple(sorted(kinds.items(), key=lambda x: (not x[0], -x[1], x[0]))),
+        _publishers(p, entries),
+    )
+    for route, part, number in p.slices(NOTES, len(entries), p.config.page_size):
         row = entries[part]
-        heads = tuple(NoteGroup(name, anchors[name], counts[name], ()) for name in dict.fromkeys(e.name for e in row))
-        shown = digest_of((len(entries), publishers if number == 1 else (), heads, [e.number for e in row]))
+        shown = digest_of((len(entries), *about, [e.number for e in row]))
         key = digest_bytes(p.profiles, route.encode(), shown, *(p.story_key(e.story) for e in row))
-        make = partial(_notes_page, p, route, row, publishers if number == 1 else (), heads, number, len(entries))
+        make = partial(_notes_page, p, route, row, about, number, len(entries))
         yield p.page("record-notes", "record-notes.html", route, make, key=key)
     if p.config.feeds.terms:
         chosen = newest[: p.config.feeds.limit]
         yield _feed(p, NOTES, p.words("The source and the record"), chosen, partial(_note_entry, p))
 
 
-def _publishers(counts: dict[str, int], size: int) -> tuple[Link, ...]:
-    """Link to where the notes about each publisher begin."""
-    links, at = [], 0
-    for n, (name, count) in enumerate(counts.items(), 1):
-        page = at // size + 1
-        route = NOTES if page == 1 else f"{NOTES}page/{page}/"
-        links.append(Link(name, f"{route}#publisher-{n}", "", str(count)))
-        at += count
-    return tuple(links)
+def _publishers(p: Planner, entries: Sequence[_Entry]) -> tuple[Ranked, ...]:
+    """Count the notes about each publisher's reports; its page has them too."""
+    counts: Counter[str] = Counter()
+    pages: dict[str, str] = {}
+    for e in entries:
+        counts[e.name] += 1
+        if p.shows("sources") and e.name not in pages and cited_in(e.story.article, e.story.article.record_notes[e.number]):
+            pages[e.name] = f"{route_of(p, e.name)}#notes"
+    ranked = sorted(counts.items(), key=lambda x: (not x[0], -x[1], x[0].casefold(), x[0]))
+    return tuple(Ranked(Link(name, pages.get(name, "")), count) for name, count in ranked)
 
 
-def _notes_page(
-    p: Planner,
-    route: str,
-    row: Sequence[_Entry],
-    publishers: tuple[Link, ...],
-    heads: tuple[NoteGroup, ...],
-    number: int,
-    count: int,
-) -> RecordNotesPage:
-    views = {e.story.route: tuple(notes_of(p, e.story, elsewhere=True)) for e in row}
-    groups = []
-    for head, (_, of_name) in zip(heads, groupby(row, key=lambda e: e.name), strict=True):
-        years = groupby(of_name, key=lambda e: e.story.happened[:4])
-        of_years = tuple(NoteYear(year, tuple(views[e.story.route][e.number] for e in es)) for year, es in years)
-        groups.append(msgspec.structs.replace(head, years=of_years))
+def _notes_page(p: Planner, route: str, row: Sequence[_Entry], about: _Whole, number: int, count: int) -> RecordNotesPage:
     return RecordNotesPage(
         route=route,
         title=p.words("The source and the record"),
         feed=f"{NOTES}feed.xml" if p.config.feeds.terms else "",
-        groups=tuple(groups),
-        publishers=publishers,
+        groups=notes_by_story(p, ((e.story, e.number) for e in row)),
+        stories=about.stories,
+        kinds=about.kinds if number == 1 else (),
+        publishers=about.publishers if number == 1 else (),
         paginator=p.paginator(NOTES, number, count, p.config.page_size),
     )
 

@@ -16,6 +16,7 @@ from communique.model.page import Link, Page
 from communique.model.route import absolute, slugify
 from communique.model.taxonomy import term_key
 from communique.plan.keys import keys_of
+from communique.plan.noted import cited_in, notes_by_story
 from communique.plan.planner import Planner
 from communique.plan.views.parts import SourceView
 from communique.plan.views.site import TablePage
@@ -53,6 +54,8 @@ class Publisher(msgspec.Struct):
     """Who else publishes its reports, by slug."""
     stories: int = 0
     newest: Story | None = None
+    noted: "list[tuple[Story, int]]" = msgspec.field(default_factory=list)
+    """The notes about its reports, by their story and their number there from 0; those of the newest story first."""
 
     @property
     def name(self) -> str:
@@ -70,7 +73,7 @@ class Publisher(msgspec.Struct):
         if story is not self.newest:
             self.newest = story
             self.stories += 1
-        name = source.url or source.title
+        name = _same(source)
         there = self.cited.get(name)
         if there is None:
             self.cited[name] = Cited(source, story, [story])
@@ -93,12 +96,22 @@ def _key(p: Planner, name: str) -> tuple[str, str, Known | None]:
     return key, slugify(key), None
 
 
+def route_of(p: Planner, name: str) -> str:
+    """Give the address of the page of a publisher that some story cites."""
+    return f"/sources/{_key(p, name)[1]}/"
+
+
+def _same(source: Source) -> str:
+    """Give what two citations of one source have in common: the address without scheme and last slash, else the title."""
+    return source.url.partition("://")[2].removeprefix("www.").rstrip("/") or source.title
+
+
 def source_views(p: Planner, sources: Iterable[Source], *, linked: bool = False) -> tuple[SourceView, ...]:
     """Show sources; those of stories lead to their publishers' pages, which there may be none of for those of profiles."""
     linked = linked and p.shows("sources")
     return tuple(
         SourceView(
-            Link(s.publisher, f"/sources/{_key(p, s.publisher)[1]}/" if linked and s.publisher else ""),
+            Link(s.publisher, route_of(p, s.publisher) if linked and s.publisher else ""),
             s.title,
             s.url,
             s.archived,
@@ -132,8 +145,10 @@ def plan(p: Planner) -> Iterator[Page]:
             shown = cited[part]
             counts = digest_of([len(c.stories) for c in shown])
             stories = [s for c in shown for s in (c.of, *c.stories[:MAX_CITING])]
-            key = digest_bytes(p.basis, route.encode(), around, counts, keys_of(stories))
-            make = partial(_publisher, p, publisher, organisation, passed_on, shown, route, number)
+            noted = publisher.noted[: p.config.page_size] if number == 1 and p.shows("record_notes") else []
+            beside = digest_of((len(publisher.noted), [n for _, n in noted])), *(p.story_key(s) for s, _ in noted)
+            key = digest_bytes(p.profiles, route.encode(), around, counts, keys_of(stories), *beside)
+            make = partial(_publisher, p, publisher, organisation, passed_on, shown, noted, route, number)
             yield p.page("publisher", "publisher.html", route, make, key=key)
 
 
@@ -152,6 +167,9 @@ def _publishers(p: Planner) -> list[Publisher]:
                 new = Publisher(slug, known, story.article.path, source, {}, {}, {})
                 publisher = by_name[name] = by_key.setdefault(key, new)
             publisher.add(story, source)
+        for n, note in enumerate(story.article.record_notes):
+            if publisher := by_name.get(cited_in(story.article, note)):
+                publisher.noted.append((story, n))
     for publisher in by_key.values():
         for name in sorted({c.source.after for c in publisher.cited.values()} - {""}):
             agency = by_key.get(_key(p, name)[0])
@@ -195,9 +213,7 @@ def _row(link: Link, cited: Sequence[Cited], stories: int) -> PublisherRow:
 def _index(p: Planner, publishers: Sequence[Publisher]) -> SourcesPage:
     rows = [_row(Link(x.name, x.route), list(x.cited.values()), x.stories) for x in publishers]
     with_sources = [s for s in p.archive.stories if s.article.sources]
-    unnamed = {
-        s.url or s.title: Cited(s, story, []) for story in with_sources for s in story.article.sources if not s.publisher
-    }
+    unnamed = {_same(s): Cited(s, story, []) for story in with_sources for s in story.article.sources if not s.publisher}
     everything = [c for x in publishers for c in x.cited.values()] + list(unnamed.values())
     return SourcesPage(
         route="/sources/",
@@ -214,6 +230,7 @@ def _publisher(
     organisation: Link | None,
     passed_on: tuple[Link, ...],
     shown: Sequence[Cited],
+    noted: Sequence[tuple[Story, int]],
     route: str,
     number: int,
 ) -> PublisherPage:
@@ -225,6 +242,8 @@ def _publisher(
         passed_on=passed_on if number == 1 else (),
         stories=publisher.stories,
         cited=tuple(_cited(p, c) for c in shown),
+        noted=notes_by_story(p, noted),
+        notes_in_all=len(publisher.noted),
         paginator=p.paginator(publisher.route, number, len(publisher.cited), p.config.page_size),
     )
 

@@ -91,7 +91,7 @@ def json_ld(page: Any, config: Config) -> Markup:
             }
     parts = [_claim_review(n, address, own, publisher) for n in page.record_notes if n.kind == "error" and n.source]
     if page.statements:
-        parts[:0] = [quotation(s, config, page.route, page.as_of) for s in page.statements]
+        parts[:0] = [quotation(s, config, page.route, page.as_of, whole=False) for s in page.statements]
     if parts:
         data["hasPart"] = parts
     return script_safe(data)

@@ -8,8 +8,10 @@ from communique.model.route import absolute
 from communique.render.linked import identifier
 
 
-def quotation(s: Any, config: Config, story: str, as_of: str) -> dict[str, Any]:
+def quotation(s: Any, config: Config, story: str, as_of: str, *, whole: bool = True) -> dict[str, Any]:
     """Describe a statement of the story at the route `story`, in the archive as of a day or in the living one.
+
+    Not as a `whole`, it leaves to the statement's own page, where there is one, what only that has to say.
 
     `text` is in the story's language; where the words were said in another, those are its `translationOfWork`. The chain of
     those who passed them on is its `citation`, from the speaker outwards.
@@ -31,8 +33,10 @@ def quotation(s: Any, config: Config, story: str, as_of: str) -> dict[str, Any]:
         "inLanguage": lang,
         **dated(s.date),
         "creator": speaker,
-        "spokenByCharacter": speaker,
     }
+    if s.route and not whole:
+        return data
+    data["spokenByCharacter"] = speaker
     if s.lang and s.lang != lang:
         data["translationOfWork"] = {
             "@type": "Quotation",

@@ -24,7 +24,7 @@ def test_published_is_when_it_was_put_online(site: Site) -> None:
         assert line in page
     head = page[page.index("<article") : page.index("</header>", page.index("<article"))]
     for said in (
-        "event: <",
+        "event <",
         ">7 February 1855</time>",
         "published <",
         ">4 March 2020</time>",

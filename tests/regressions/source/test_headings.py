@@ -12,9 +12,9 @@ from tests.conftest import REPOSITORY
 TEMPLATES = REPOSITORY / "templates"
 COMPUTED = {
     "{{ s.anchor }}": "statement-N",
+    "{{ q.anchor }}": "statement-N",
     "{{ n.anchor }}": "note-N",
     "{{ c.anchor }}": "correction-N",
-    "{{ g.anchor }}": "publisher-N",
 }
 """What the plan makes of it."""
 

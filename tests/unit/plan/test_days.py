@@ -48,7 +48,9 @@ def test_a_day_shows_what_happened_on_it_in_other_years(site: Site) -> None:
         ("prev", "../../on-this-day/12-12/index.html", "12 December"),
         ("next", "../../on-this-day/11-02/index.html", "2 November"),
     ]
-    assert '../../../on-this-day/10-19/index.html">on this day</a>' in site.read("1956/10/declaration/index.html")
+    assert '../../../on-this-day/10-19/index.html">On this day in other years</a>' in site.read(
+        "1956/10/declaration/index.html"
+    )
     assert "on-this-day/" not in site.read("1956/10/month/index.html").split('class="text"')[0].split("<main")[1]
     assert '<a href="../on-this-day/index.html">On this day' in site.read("chronology/index.html")
 

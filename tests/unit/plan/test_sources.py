@@ -18,11 +18,11 @@ def cites(site: Site, path: str, *given: str, **fields: object) -> None:
 
 
 def rows(text: str) -> dict[str, list[str]]:
-    """Give the cells of each row of the index by the publisher's name."""
+    """Give the kinds, and then the figures, of each row of the index by the publisher's name."""
     found = {}
-    for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", text, re.DOTALL):
-        name, *cells = [re.sub(r"<[^>]+>", " ", c).split() for c in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)]
-        found[" ".join(name)] = [" ".join(c) for c in cells]
+    for head, figures in re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', text, re.DOTALL):
+        name, kinds = (" ".join(re.sub(r"<[^>]+>", " ", part).split()) for part in head.split('<span class="meta">'))
+        found[name] = [kinds, *re.findall(r'<td class="n">([^<]*)<', figures)]
     return found
 
 
@@ -41,10 +41,11 @@ def test_publishers_are_counted_under_one_name_with_levels_languages_and_copies(
     site.build()
     text = site.read("sources/index.html")
     assert rows(text) == {
-        "Reuters": ["1", "1", "–", "1 no level", ""],
-        "TASS": ["3", "3", "1 of 2", "1 primary 2 agency", "English 1 Russian 1"],
-        "All": ["3", "5", "1 of 2", "1 primary 2 agency 2 no level", "English 1 Russian 1"],
+        "Reuters": ["no level", "1", "1", "–"],
+        "TASS": ["1 primary 2 agency 1 Russian", "3", "3", "1 of 2"],
     }
+    levels = re.findall(r"<li>(\w[\w ]*) <span class=\"n\">(\d)", text[text.index('id="levels"') : text.index("<table")])
+    assert levels == [("Primary", "1"), ("Agency", "2"), ("No level", "2")]
     assert "5 sources of 2 publishers, cited in 3 stories." in text
     assert "1 source names no publisher" in text
 
@@ -69,7 +70,7 @@ def test_a_publisher_that_a_file_describes_is_found_by_all_its_names_and_leads_t
     cites(site, "2019/01/a", "publisher: ITAR-TASS, title: Wire", "publisher: tass, title: Report")
     site.build()
     assert '<a href="../../organisations/tass-agency/index.html">About TASS</a>' in site.read("sources/tass-agency/index.html")
-    assert rows(site.read("sources/index.html"))["TASS"][:2] == ["1", "2"]
+    assert rows(site.read("sources/index.html"))["TASS"] == ["no level", "2", "1"]
     assert ">ITAR-TASS</a>" in site.read("2019/01/a/index.html")
 
 

@@ -9,7 +9,7 @@ from communique.plan.views.base import Base
 from communique.plan.views.notes import CorrectionView, NoteView
 from communique.plan.views.parts import ImageView, OriginalView, SourceView
 from communique.plan.views.places import PlaceView
-from communique.plan.views.statements import StatementView
+from communique.plan.views.statements import StatementView, occasions
 
 
 class RoleLink(msgspec.Struct, frozen=True):
@@ -35,9 +35,9 @@ class PersonView(msgspec.Struct, frozen=True):
 
 
 class ThreadView(msgspec.Struct, frozen=True):
-    """The stories before and after on the same pair, person, place or agreement."""
+    """The stories before and after on the same pair, person, place or agreement; on several, where these have the same."""
 
-    link: Link
+    links: tuple[Link, ...]
     before: Link | None
     after: Link | None
 
@@ -91,3 +91,16 @@ class ArticlePage(Base, frozen=True, kw_only=True):
     """In an archive as of a day: when this wording, which is a later one, came to be."""
     until: str = ""
     """In an archive as of a day: until when this wording stood, which is an earlier one."""
+
+    @property
+    def occasions(self) -> tuple[tuple[StatementView, ...], ...]:
+        """The statements, with those together that were said at once."""
+        return occasions(self.statements)
+
+    @property
+    def places_held(self) -> tuple[tuple[PlaceView, ...], ...]:
+        """The places, with those together that the same held and claimed; first of all those of which nothing is told."""
+        of: dict[tuple[tuple[Link, ...], ...], list[PlaceView]] = {}
+        for place in self.places:
+            of.setdefault((place.controlled_by, place.claimed_by), []).append(place)
+        return tuple(tuple(row) for _, row in sorted(of.items(), key=lambda x: (any(x[0]), len(x[1]) > 1)))

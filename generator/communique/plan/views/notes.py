@@ -5,7 +5,7 @@ import msgspec
 from communique.model.document import Source
 from communique.model.page import Link
 from communique.plan.views.base import Base
-from communique.plan.views.parts import Paginator
+from communique.plan.views.parts import Paginator, Ranked
 
 
 class BasisView(msgspec.Struct, frozen=True):
@@ -32,24 +32,19 @@ class NoteView(msgspec.Struct, frozen=True):
     record: str
     basis: tuple[BasisView, ...]
     date: str = ""
-    story: Link | None = None
 
 
-class NoteYear(msgspec.Struct, frozen=True):
-    """The notes about one publisher's reports of one year."""
+class StoryNotes(msgspec.Struct, frozen=True):
+    """The notes of one story that stand on one page of the list."""
 
-    year: str
+    story: Link
     notes: tuple[NoteView, ...]
 
-
-class NoteGroup(msgspec.Struct, frozen=True):
-    """The notes about one publisher; about sources that the stories do not cite where the name is empty."""
-
-    name: str
-    anchor: str
-    count: int
-    """Of all its notes, also on other pages of the list."""
-    years: tuple[NoteYear, ...]
+    @property
+    def publisher(self) -> str:
+        """Whose report all of them are about; empty where they are about several, or about none of the story's sources."""
+        names = {n.publisher for n in self.notes}
+        return names.pop() if len(names) == 1 else ""
 
 
 class CorrectionView(msgspec.Struct, frozen=True):
@@ -62,11 +57,15 @@ class CorrectionView(msgspec.Struct, frozen=True):
 
 
 class RecordNotesPage(Base, frozen=True, kw_only=True):
-    """Where sources depart from the record, by publisher and year."""
+    """Where sources depart from the record, by story, that of the latest event first."""
 
-    groups: tuple[NoteGroup, ...]
-    publishers: tuple[Link, ...]
-    """On the first page, every publisher of whom there are notes, where they begin, and how many as the note."""
+    groups: tuple[StoryNotes, ...]
+    stories: int
+    """With notes, on all pages of the list."""
+    kinds: tuple[tuple[str, int], ...]
+    """How many notes there are of each kind, the most first; of none under an empty word."""
+    publishers: tuple[Ranked, ...]
+    """On the first page, whose reports the notes are about, the most first; about no source of a story under an empty text."""
     paginator: Paginator
 
 

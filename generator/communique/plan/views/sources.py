@@ -2,9 +2,11 @@
 
 import msgspec
 
+from communique.model.citation import LEVELS
 from communique.model.page import Link
 from communique.plan.views.base import Base
-from communique.plan.views.parts import Paginator, SourceView
+from communique.plan.views.notes import StoryNotes
+from communique.plan.views.parts import Paginator, Ranked, SourceView
 
 
 class CitedView(msgspec.Struct, frozen=True):
@@ -42,6 +44,12 @@ class SourcesPage(Base, frozen=True, kw_only=True):
     unnamed: int
     """Sources that name no publisher."""
 
+    @property
+    def cited_most(self) -> tuple[Ranked, ...]:
+        """The publishers whose work is cited in the most stories, with the number of these; at most as many as levels."""
+        row = sorted((r for r in self.publishers if r.stories > 1), key=lambda r: (-r.stories, -r.sources))
+        return tuple(Ranked(r.link, r.stories) for r in row[: len(LEVELS)])
+
 
 class PublisherPage(Base, frozen=True, kw_only=True):
     """What stories cite of one publisher, the most lately cited first."""
@@ -51,4 +59,7 @@ class PublisherPage(Base, frozen=True, kw_only=True):
     """Who else publishes its reports."""
     stories: int
     cited: tuple[CitedView, ...]
+    noted: tuple[StoryNotes, ...]
+    """On the first page, where its reports depart from the record: the newest notes, by story."""
+    notes_in_all: int
     paginator: Paginator

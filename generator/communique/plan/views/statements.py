@@ -1,5 +1,8 @@
 """What templates see of statements, and the pages of them."""
 
+from collections.abc import Iterable
+from itertools import groupby
+
 import msgspec
 
 from communique.model.dates import Edtf
@@ -42,6 +45,16 @@ class StatementView(msgspec.Struct, frozen=True):
     """Whether its story is."""
 
 
+def occasions(row: Iterable[StatementView]) -> tuple[tuple[StatementView, ...], ...]:
+    """Put words together that share all but the words: one speaker on one day, told in one story, passed on by the same."""
+    return tuple(tuple(same) for _, same in groupby(row, _occasion))
+
+
+def _occasion(s: StatementView) -> object:
+    by = s.speaker, s.offices, s.lang, s.translated_by, s.text_lang
+    return by, s.date, s.story, tuple(r.link for r in s.via)
+
+
 class StatementRecord(msgspec.Struct, frozen=True):
     """A statement as data."""
 
@@ -75,6 +88,11 @@ class Stretch(msgspec.Struct, frozen=True):
 
     heading: str
     statements: tuple[StatementView, ...]
+
+    @property
+    def occasions(self) -> tuple[tuple[StatementView, ...], ...]:
+        """The same, with those together that were said at once."""
+        return occasions(self.statements)
 
 
 class StatementsPage(Base, frozen=True, kw_only=True):
