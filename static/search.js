@@ -506,7 +506,7 @@
       }
       clear();
       hits = found.hits;
-      list.classList.toggle("dated", Boolean(found.dated));
+      list.classList.toggle("in-order", Boolean(found.dated));
       const like = near.length ? [] : nearest(known, state.text);
       help.append(...like.map(({ name }) => way(fill(said.near, { name }), { ...state, text: name })));
       help.hidden = !help.children.length;

@@ -10,7 +10,8 @@ from communique.model.page import Link, Page
 from communique.model.taxonomy import BY_KEY
 from communique.plan.keys import keys_of
 from communique.plan.planner import Planner
-from communique.plan.terms import agreements_of, term_page
+from communique.plan.portrait import agreements_of
+from communique.plan.terms import term_page
 from communique.plan.views.agreements import AgreementView
 from communique.plan.views.terms import Chapter, DossierPage
 
@@ -38,7 +39,7 @@ class _Reading:
         """The agreements of its stories, in order of their making."""
         if not self.p.shows("agreements"):
             return {}
-        return {a.link: a for a in agreements_of(self.p, {slug for slug, _ in self.agreements})}
+        return {a.link: a for a in agreements_of(self.p, self.stories)}
 
     @cached_property
     def between(self) -> list[tuple[str, AgreementView]]:

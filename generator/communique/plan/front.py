@@ -11,7 +11,8 @@ from communique.plan.atlas import on_map
 from communique.plan.lives import lives
 from communique.plan.month import in_other_years
 from communique.plan.planner import Planner
-from communique.plan.terms import LATEST, MAX_RANKED, index_entry
+from communique.plan.portrait import LATEST
+from communique.plan.terms import MAX_RANKED, index_entry
 from communique.plan.views.parts import Ranked
 from communique.plan.views.site import FrontPage, StoriesPage
 

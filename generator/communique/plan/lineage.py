@@ -5,14 +5,17 @@ from functools import cached_property
 from itertools import islice
 
 from communique.archive.asof import known
+from communique.archive.known import span
 from communique.archive.pairs import Pair
 from communique.archive.story import Story, Term
+from communique.model.dates import LAST_DAY
 from communique.model.digest import digest_of
 from communique.model.page import Link
+from communique.plan.drawn import Beside, Life, drawing
 from communique.plan.keys import keys_of
 from communique.plan.planner import Planner
 from communique.plan.views.parts import Ranked
-from communique.plan.views.terms import Earlier, Stage
+from communique.plan.views.terms import Drawing, Earlier, Stage
 
 MAX_EARLIER = 12
 """Stories of an earlier state that a country's page shows; the rest are on that state's own page."""
@@ -98,7 +101,16 @@ class Lineage:
         return [s for s in dict.fromkeys(found) if s and s != self._term.slug and self._stories(s)]
 
     def _joined(self, slug: str) -> list[str]:
-        return [b for b in self._graph.before.get(slug, []) if b not in self.line]
+        return [b for b in self._graph.before.get(slug, []) if b not in self.line and not self._lived_on(b, slug)]
+
+    def _out_of(self, slug: str) -> list[str]:
+        """Give those that a state came out of which are none of its line: Malaysia, of Singapore."""
+        return [b for b in self._graph.before.get(slug, []) if b not in self.line and self._lived_on(b, slug)]
+
+    def _lived_on(self, other: str, slug: str) -> bool:
+        """Tell whether another state was there before one and after it had begun, and outlived it or is there today."""
+        one, it = self._known[other].life, self._known[slug].life
+        return one[0] < it[0] and it[0] < one[1] and (one[1] > it[1] or one[1] == LAST_DAY)
 
     def _left(self, slug: str) -> list[str]:
         return [a for a in self._graph.after.get(slug, []) if a not in self.line and self._begun(a)]
@@ -124,7 +136,7 @@ class Lineage:
 
     def stages(self) -> tuple[Stage, ...]:
         """Give the states of the line, with those that joined or left it; nothing for a state that stands alone."""
-        if len(self.line) == 1 and not self._joined(self.line[0]) and not self._left(self.line[0]):
+        if len(self.line) == 1 and not (self._graph.before.get(self.line[0]) or self._left(self.line[0])):
             return ()
         return tuple(
             Stage(
@@ -134,6 +146,7 @@ class Lineage:
                 slug == self._term.slug,
                 self._branches(slug, self._joined(slug)),
                 self._branches(slug, self._left(slug)),
+                self._branches(slug, self._out_of(slug)),
             )
             for slug in self.line
             if slug in self._known
@@ -143,6 +156,26 @@ class Lineage:
         """Link to the states beside a state of the line: to all where the page is its own, else to those that have a page."""
         links = [self._p.link("countries", s) for s in others]
         return tuple(link for link in links if link.route or slug == self._term.slug)
+
+    def drawing(self) -> Drawing | None:
+        """Draw the line to scale."""
+        stages = [slug for slug in self.line if slug in self._known]
+        if self._term.slug not in stages:
+            return None
+
+        def lives(slug: str, others: list[str]) -> tuple[Life, ...]:
+            return tuple(life for s in others if (life := self._life(s)).link.route or slug == self._term.slug)
+
+        return drawing(
+            [self._life(slug) for slug in stages],
+            stages.index(self._term.slug),
+            [Beside(*(lives(s, of(s)) for of in (self._joined, self._out_of, self._left))) for s in stages],
+            self._p.archive.today[:4],
+        )
+
+    def _life(self, slug: str) -> Life:
+        start, end = self._dates(slug)
+        return Life(self._p.link("countries", slug), *span(start, end), start, end)
 
     def earlier_stories(self) -> tuple[Earlier, ...]:
         """Give the earlier states, each with its newest stories, or with their number alone where the site says so."""

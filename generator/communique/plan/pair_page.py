@@ -23,8 +23,8 @@ from communique.plan.keys import keys_of
 from communique.plan.lineage import pairs_beside
 from communique.plan.places import place_view, spans
 from communique.plan.planner import Planner, per_year
+from communique.plan.portrait import LATEST
 from communique.plan.sources import source_views
-from communique.plan.terms import LATEST
 from communique.plan.views.agreements import SpellView
 from communique.plan.views.pairs import Bar, Contest, Holder, PairAgreement, PairPage, ProfileView, Rank
 

@@ -20,6 +20,7 @@ from communique.model.page import Link, Page
 from communique.plan.between import Between
 from communique.plan.ledger import Ledger
 from communique.plan.names import Names
+from communique.plan.outlets import Outlets
 from communique.plan.views.parts import Card, OriginalView, Paginator
 from communique.plan.views.statements import StatementView
 
@@ -109,6 +110,11 @@ class Planner(Names):
     def statements(self) -> dict[str, tuple[StatementView, ...]]:
         """Every statement with its story, by the story's route; made once for all the pages that show them."""
         return self.ledger.by_story
+
+    @cached_property
+    def outlets(self) -> Outlets:
+        """Where organisations are heard as sources."""
+        return Outlets(self)
 
     # what belongs together
 

@@ -4,35 +4,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from communique.archive.anachronism import days_of
 from communique.archive.known import span
 from communique.archive.standing import made, status_now
 from communique.archive.story import Filed, Story, Term
 from communique.model.digest import SIZE, digest_bytes, digest_of
 from communique.model.entity import Office
 from communique.model.page import Page
-from communique.model.route import slugify
+from communique.model.route import slugify, unaccented
 from communique.model.taxonomy import TAXONOMIES, Taxonomy
 from communique.plan import indexes
 from communique.plan.articles import agreement_view
 from communique.plan.atlas import countries_page
 from communique.plan.keys import keys_of
-from communique.plan.ledger import by_office
 from communique.plan.lineage import Lineage
 from communique.plan.places import belongings, claims_in_part, holding, naming, parts, spans, stories_of_parts
-from communique.plan.planner import Planner, per_year
+from communique.plan.planner import Planner, newest_first, per_year
+from communique.plan.portrait import agreements_of, by_force, office_on, persons, roles
 from communique.plan.sources import source_views
-from communique.plan.views.agreements import AgreementView
-from communique.plan.views.parts import IndexEntry, OfficeView, Ranked
+from communique.plan.views.parts import IndexEntry, NameView, OfficeView, Ranked
 from communique.plan.views.terms import Facts, IndexPage, TermPage
 
 MAX_RANKED = 12
 """Partners, people … named beside a term's stories."""
 MAX_OF_PARTS = 20
 """Stories of a place's parts on its own page; the rest are on the pages of the parts."""
-MAX_STATEMENTS = 20
+MAX_STATEMENTS = 4
 """Statements on a person's own page, the latest; the rest are on the speaker's page of statements."""
-LATEST = "9999-12-31"
-"""Later than any event: under this is sorted what has no date."""
 
 
 def plan(p: Planner) -> Iterator[Page]:
@@ -41,7 +39,8 @@ def plan(p: Planner) -> Iterator[Page]:
         if p.shows(t.key):
             keys = [keys_of(term.stories) for term in p.archive.terms[t.key].values()]
             slugs = "\0".join(p.archive.terms[t.key]).encode()
-            key = digest_bytes(p.profiles, slugs, *keys)
+            beside = [digest_of(p.outlets.of(o)) for o in p.archive.terms[t.key].values()] if t.key == "organisations" else []
+            key = digest_bytes(p.profiles, slugs, *keys, *beside)
             make = partial(countries_page, p, partial(_index, p, t)) if t.key == "countries" else partial(_index, p, t)
             yield p.page(f"{t.singular}-index", f"index/{t.key}.html", f"/{t.key}/", make, key=key)
             if t.key in {"agreements", "dossiers"}:
@@ -67,24 +66,31 @@ def index_entry(p: Planner, term: Term) -> IndexEntry:
     e = term.entity
     days = [s.happened for s in term.stories]
     first, last = (min(days)[:4], max(days)[:4]) if days else ("", "")
-    if e is None:
-        kind = term.polity.kind if term.polity else ""
-        return IndexEntry(p.link(term.taxonomy, term.slug), len(term.stories), first, last, term.name, kind=kind)
-    how = made(e) if e.taxonomy == "agreements" else None
+    sort = (e.sort if e else "") or term.name
+    how = made(e) if e and e.taxonomy == "agreements" else None
     return IndexEntry(
         p.link(term.taxonomy, term.slug),
         len(term.stories),
         first,
         last,
-        e.sort or term.name,
+        sort,
         p.native(term),
-        e.summary or (e.offices[-1].title if e.offices else ""),
-        e.kind or (term.polity.kind if term.polity else ""),
+        (e.summary or (e.offices[-1].title if e.offices else "")) if e else "",
+        (e.kind if e else "") or (term.polity.kind if term.polity else ""),
         how[1] if how else None,
-        status_now(e, p.archive.today)[0],
-        e.order,
-        e.short if e.short != e.name else "",
+        status_now(e, p.archive.today)[0] if e else "",
+        e.order if e else 999,
+        e.short if e and e.short != e.name else "",
+        letter=letter_of(sort),
+        office=office_on(p, term.slug, days_of(term.stories[0].article)) if e and e.offices and term.stories else "",
+        countries=p.named_all("countries", e.countries) if e and e.taxonomy in {"people", "organisations"} else (),
+        heard=p.outlets.of(term) if term.taxonomy == "organisations" else None,
     )
+
+
+def letter_of(sort: str) -> str:
+    """Give the letter of the alphabet that a name stands under: its first, in upper case and without its accent."""
+    return next((c.upper()[:1] for c in unaccented(sort) if c.isalnum()), "#")
 
 
 def _term(p: Planner, t: Taxonomy, term: Term, keys: bytes) -> Iterator[Page]:
@@ -95,6 +101,8 @@ def _term(p: Planner, t: Taxonomy, term: Term, keys: bytes) -> Iterator[Page]:
     beside += p.ledger.key_of_term(term)
     if t.key == "places":
         beside.append(keys_of(stories_of_parts(p, term)))
+    if t.key == "organisations":
+        beside.append(digest_of(p.outlets.of(term)))
     for route, part, number in p.slices(term.route, count, p.config.page_size):
         first = number == 1
         shown = [keys, *beside] if first else [keys[part.start * SIZE : part.stop * SIZE]]
@@ -122,7 +130,7 @@ def term_page(p: Planner, t: Taxonomy, term: Term, route: str, part: slice, numb
         feed=f"{term.route}feed.xml" if p.config.feeds.terms else "",
         taxonomy=t.key,
         name=term.name,
-        names=p.names(e.names) if e else (),
+        names=_names(p, term),
         summary=e.summary if e else "",
         facts=_facts(p, term) if first else Facts(),
         sources=source_views(p, e.sources) if e and first else (),
@@ -135,6 +143,15 @@ def term_page(p: Planner, t: Taxonomy, term: Term, route: str, part: slice, numb
     )
 
 
+def _names(p: Planner, term: Term) -> tuple[NameView, ...]:
+    """Give a term's names; of a country and a person the one in its own language first."""
+    if term.entity is None:
+        return ()
+    names = p.names(term.entity.names)
+    own = p.native(term) if term.taxonomy in {"countries", "people"} else ()
+    return (*own, *(n for n in names if n not in own))
+
+
 def _around(p: Planner, t: Taxonomy, term: Term) -> dict[str, Any]:
     """Gather what stands beside a term's stories on its first page."""
     around: dict[str, Any] = {}
@@ -144,11 +161,21 @@ def _around(p: Planner, t: Taxonomy, term: Term) -> dict[str, Any]:
         lineage = Lineage(p, term)
         around["partners"] = lineage.partners(MAX_RANKED)
         around["line"] = lineage.stages()
+        around["drawing"] = lineage.drawing()
+        around["roles"] = roles(term)
+        if p.shows("people"):
+            around["persons"] = persons(p, term)
+        if p.shows("agreements"):
+            around["in_force"], around["agreements"], around["agreements_of_others"] = by_force(p, term)
         around["earlier"] = lineage.earlier_stories()
-    if t.key in {"countries", "dossiers", "agreements", "organisations", "places"} and p.shows("people"):
-        around["people"] = ranked(p, "people", term.stories)
-    if t.key in {"countries", "people", "places"} and p.shows("agreements"):
-        around["agreements"] = agreements_of(p, {f.slug for s in term.stories for f in s.terms.get("agreements", ())})
+    if t.key in {"dossiers", "agreements", "organisations", "places", "people"} and p.shows("people"):
+        around["people"] = ranked(p, "people", term.stories, but=term.slug if t.key == "people" else "")
+    if t.key in {"people", "organisations"} and p.shows("countries"):
+        around["countries"] = ranked(p, "countries", term.stories)
+    if t.key == "organisations":
+        around["heard"] = p.outlets.of(term)
+    if t.key in {"people", "places"} and p.shows("agreements"):
+        around["agreements"] = tuple(agreements_of(p, term.stories))
     if t.key == "tags":
         around["related"] = ranked(p, "tags", term.stories, but=term.slug)
         around["dossiers"] = ranked(p, "dossiers", term.stories) if p.shows("dossiers") else ()
@@ -164,7 +191,7 @@ def _around(p: Planner, t: Taxonomy, term: Term) -> dict[str, Any]:
         around["part_stories"] = len(of_parts)
     if t.key == "people" and p.shows("statements"):
         said = p.ledger.by_speaker.get(term.slug, ())
-        around["statements"] = by_office(p.ledger.view(x) for x in said[-MAX_STATEMENTS:])
+        around["statements"] = tuple(newest_first(p.ledger.view(x) for x in said)[:MAX_STATEMENTS])
     around["ledger"] = p.ledger.of_term(term)
     return around
 
@@ -178,13 +205,6 @@ def ranked(p: Planner, taxonomy: str, stories: Iterable[Story], *, but: str = ""
                 counts[f.slug] = counts.get(f.slug, 0) + 1
     best = sorted(counts, key=lambda slug: (-counts[slug], slug))[:MAX_RANKED]
     return tuple(Ranked(p.link(taxonomy, slug), counts[slug]) for slug in best)
-
-
-def agreements_of(p: Planner, slugs: Iterable[str]) -> tuple[AgreementView, ...]:
-    """Show agreements in order of their making."""
-    views = [agreement_view(p, Filed(slug)) for slug in sorted(slugs)]
-    views.sort(key=lambda v: (v.signed.earliest if v.signed else LATEST, v.link.text))
-    return tuple(views)
 
 
 def _facts(p: Planner, term: Term) -> Facts:

@@ -35,7 +35,7 @@ def test_statements_of_one_story_were_sorted_by_their_anchors_as_texts(site: Sit
     found = pages(site, planned)
     wanted = [f"Word {n}" for n in range(1, 13)]
     assert [s.text for s in found["/statements/"].statements] == ["Later", *wanted]
-    assert [s.text for stretch in found["/people/abe/"].statements for s in stretch.statements] == [*wanted, "Later"]
+    assert [s.text for s in found["/people/abe/"].statements] == ["Later", *wanted[:3]]
     assert [s.text for said in found["/relations/japan-russia/"].position.first for s in said.statements] == wanted
 
 

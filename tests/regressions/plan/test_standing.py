@@ -75,11 +75,11 @@ def test_what_is_still_to_come_counted_as_past(site: Site, planned: Planning) ->
         assert loaded.plan is not None
         assert loaded.archive is not None
         pages = {p.route: p.context for p in loaded.plan.pages}
-        pair = pages["/relations/japan-russia/"]
+        pair, country = pages["/relations/japan-russia/"], pages["/countries/japan/"]
         return {
             pages["/agreements/"].entries[0].status,
             pages["/"].agreements[0].status,
-            pages["/countries/japan/"].agreements[0].status,
+            (*country.in_force, *country.agreements)[0].status,
             (*pair.in_force, *pair.others)[0].view.status,
         }
 

@@ -128,6 +128,19 @@ class OfficeView(msgspec.Struct, frozen=True):
     end: str
 
 
+class Heard(msgspec.Struct, frozen=True):
+    """What the archive has from an organisation."""
+
+    route: str
+    """Of the page of what it cites of it; empty where there is none."""
+    works: int
+    """Sources published by it that stories cite."""
+    stories: int
+    """Stories that cite them."""
+    relayed: int
+    """Statements that it passed on."""
+
+
 class IndexEntry(msgspec.Struct, frozen=True):
     """A term in the index of its taxonomy."""
 
@@ -153,6 +166,12 @@ class IndexEntry(msgspec.Struct, frozen=True):
     """Whether it is a state of the past."""
     letter: str = ""
     """The one that it stands under in a list with letters, without accents."""
+    office: str = ""
+    """A person's, on the day of the newest story or before it."""
+    countries: tuple[Link, ...] = ()
+    """Of a person or an organisation."""
+    heard: Heard | None = None
+    """Of an organisation."""
 
 
 class SpanView(msgspec.Struct, frozen=True):

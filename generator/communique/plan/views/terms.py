@@ -9,6 +9,7 @@ from communique.plan.views.base import Base
 from communique.plan.views.front import OnMap
 from communique.plan.views.parts import (
     Card,
+    Heard,
     ImageView,
     IndexEntry,
     NameView,
@@ -20,7 +21,7 @@ from communique.plan.views.parts import (
 )
 from communique.plan.views.places import Belonging, Claim, Holding, PlaceView
 from communique.plan.views.scale import Axis, Bar
-from communique.plan.views.statements import StatementView, Stretch
+from communique.plan.views.statements import StatementView
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -67,6 +68,55 @@ class Stage(msgspec.Struct, frozen=True):
     """Other states that went into it."""
     left: tuple[Link, ...]
     """Other states that came out of it."""
+    out_of: tuple[Link, ...] = ()
+    """Other states that it came out of, which lived on."""
+
+
+class Segment(msgspec.Struct, frozen=True):
+    """A state on a drawing of its line; lengths are in units of `plan.drawn.WIDTH`."""
+
+    link: Link
+    start: str
+    end: str
+    here: bool
+    """Whether the page is its own."""
+    x: int
+    """Where it begins."""
+    width: int
+    label: int
+    """Where its name begins, or ends."""
+    label_ends: bool
+    row: int
+    """Of its name below the line, from 0."""
+
+
+class Branch(msgspec.Struct, frozen=True):
+    """A state that joined the line or came out of it, or several of them."""
+
+    link: Link | None
+    """None for several."""
+    count: int
+    first: int
+    """Where it begins."""
+    last: int
+    meets: int
+    """Where it joins the line, or leaves it."""
+    joins: bool
+    row: int = 0
+    """Above the line, from 0."""
+    label: int = 0
+    """Where its name begins: `first`, or else at the end of the drawing, where it ends."""
+
+
+class Drawing(msgspec.Struct, frozen=True):
+    """The line of states that a country stands in, to scale."""
+
+    segments: tuple[Segment, ...]
+    branches: tuple[Branch, ...]
+    below: int
+    """Rows of names."""
+    above: int
+    """Rows of branches."""
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -91,6 +141,18 @@ class Beside(msgspec.Struct, frozen=True):
     """Whether an agreement is in force as the archive stands: yes, no or unsure."""
     bars: tuple[Bar, ...] = ()
     """An agreement's life, or the years of a dossier's stories."""
+
+
+class PersonRow(msgspec.Struct, frozen=True):
+    """Somebody whom a country's stories name."""
+
+    link: Link
+    count: int
+    """Of the stories."""
+    office: str
+    """The one held on the day of the newest of them, or else the last one before it."""
+    own: bool
+    """Whether they acted for that country, under whichever name it then had."""
 
 
 class IndexPage(Base, frozen=True, kw_only=True):
@@ -136,14 +198,29 @@ class TermPage(Base, frozen=True, kw_only=True):
     """Of a tag: those of its stories."""
     line: tuple[Stage, ...] = ()
     """Of a country: the states before and after it, the earliest first, itself among them."""
+    drawing: Drawing | None = None
+    """The same to scale, where dates are known."""
     earlier: tuple[Earlier, ...] = ()
     """Of a country: those before it that have stories, the nearest first."""
+    roles: tuple[tuple[str, int], ...] = ()
+    """Of a country: what it is in how many of its stories, the most frequent first."""
     people: tuple[Ranked, ...] = ()
+    """Whom its stories name; of a person, whom besides."""
+    persons: tuple[PersonRow, ...] = ()
+    """Of a country: the same with their offices."""
+    countries: tuple[Ranked, ...] = ()
+    """Of a person and an organisation: those of its stories."""
     agreements: tuple[AgreementView, ...] = ()
+    in_force: tuple[AgreementView, ...] = ()
+    """Of a country: its agreements in force; those that are not are in `agreements`."""
+    agreements_of_others: tuple[AgreementView, ...] = ()
+    """Of a country: those in its stories to which it is no party."""
     agreements_about: tuple[AgreementView, ...] = ()
     """Of a place: those that dispose of it or of a part of it, in order of time."""
-    statements: tuple[Stretch, ...] = ()
-    """A person's latest, the oldest first, by the office held."""
+    statements: tuple[StatementView, ...] = ()
+    """A person's latest, the newest first."""
+    heard: Heard | None = None
+    """Of an organisation: where it is heard as a source."""
     ledger: Ranked | None = None
     """The page of all statements by a person or for a country, and how many it has."""
     holding: Holding | None = None
