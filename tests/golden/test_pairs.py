@@ -40,7 +40,8 @@ def test_the_dossier_of_japan_and_russia_has_all_its_parts(pages: dict[str, str]
     text = pages[PAIR]
     assert "A border drawn in peace" in section(text, "intro")
     axis = section(text, "timeline")
-    assert re.findall(r'<h3 id="era-\d">([^<]+?) <small>', axis) == [
+    eras = re.findall(r'<h3 id="era-\d"><span>([^<]+)</span><i> – </i><span>([^<]+)</span>', axis)
+    assert [" – ".join(era) for era in eras] == [
         "Tokugawa Japan – Russian Empire", "Empire of Japan – Russian Empire", "Empire of Japan – Soviet Union",
         "Japan – Soviet Union", "Japan – Russia",
     ]  # fmt: skip

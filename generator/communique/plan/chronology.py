@@ -10,9 +10,10 @@ from communique.model.article import Article
 from communique.model.digest import digest_of
 from communique.model.page import Link, Page
 from communique.model.periods import periods
+from communique.plan import century
 from communique.plan.planner import Planner
 from communique.plan.views.parts import Period
-from communique.plan.views.site import ChronologyPage
+from communique.plan.views.site import ChronologyPage, GridCell, GridRow
 
 INDEX = "/chronology/"
 
@@ -68,13 +69,16 @@ def plan(p: Planner) -> Iterator[Page]:
     months, years, ageless = _file(p.by_event)
     of_months = {m: Period(f"/{m[:4]}/{m[5:]}/", m, len(months[m].stories)) for m in sorted(months)}
     of_years = [Period(f"/{y}/", y, len(years[y].stories)) for y in sorted(years)]
-    yield from _index(p, tuple(of_years), ageless)
+    made = century.signed(p)
+    yield from _index(p, tuple(of_years), century.grid(of_years, of_months, made), ageless)
     root = _root(p)
     within: dict[str, list[Period]] = {}
     for m, period in of_months.items():
         within.setdefault(m[:4], []).append(period)
     for i, year in enumerate(of_years):
-        yield from _period(p, year, tuple(within.get(year.date, ())), years[year.date], of_years, i, (root,))
+        here = tuple(within.get(year.date, ()))
+        at_a_glance = century.months_of(year.date, {m.date: m for m in here}, made)
+        yield from _period(p, year, here, years[year.date], of_years, i, (root,), at_a_glance)
     all_months = list(of_months.values())
     for i, of_month in enumerate(all_months):
         crumbs = (root, Link(of_month.date[:4], f"/{of_month.date[:4]}/"))
@@ -116,7 +120,7 @@ def _at(filed: dict[str, _Filed], period: str) -> _Filed:
     return found
 
 
-def _index(p: Planner, of_years: tuple[Period, ...], ageless: list[Story]) -> Iterator[Page]:
+def _index(p: Planner, of_years: tuple[Period, ...], grid: tuple[GridRow, ...], ageless: list[Story]) -> Iterator[Page]:
     def page(route: str, part: slice, number: int) -> ChronologyPage:
         return ChronologyPage(
             route=route,
@@ -124,11 +128,12 @@ def _index(p: Planner, of_years: tuple[Period, ...], ageless: list[Story]) -> It
             crumbs=() if number == 1 else (_root(p),),
             date="",
             periods=of_years if number == 1 else (),
+            grid=grid if number == 1 else (),
             vague=p.cards(ageless[part]),
             paginator=p.paginator(INDEX, number, len(ageless), p.config.page_size),
         )
 
-    beside = digest_of((of_years, len(ageless)))
+    beside = digest_of((of_years, grid, len(ageless)))
     for route, part, number in p.slices(INDEX, len(ageless), p.config.page_size):
         key = p.list_key(route, ageless[part], beside)
         yield p.page("chronology", "chronology.html", route, partial(page, route, part, number), key=key)
@@ -142,6 +147,7 @@ def _period(
     row: list[Period],
     at: int,
     crumbs: tuple[Link, ...],
+    months: tuple[GridCell, ...] = (),
 ) -> Iterator[Page]:
     """Plan the pages of one year or month."""
     earlier = row[at - 1] if at else None
@@ -157,6 +163,7 @@ def _period(
             crumbs=crumbs,
             date=period.date,
             periods=within,
+            months=months if number == 1 else (),
             continuing=continuing,
             cards=beginning,
             vague=vague,
@@ -165,7 +172,7 @@ def _period(
             later=later,
         )
 
-    beside = digest_of((period, within, earlier, later, len(filed.continuing), len(filed.beginning)))
+    beside = digest_of((period, within, months, earlier, later, len(filed.continuing), len(filed.beginning)))
     for route, part, number in p.slices(period.route, len(stories), size):
         key = p.list_key(route, stories[part], beside)
         yield p.page("chronology", "chronology.html", route, partial(page, route, part, number), key=key)

@@ -19,6 +19,7 @@ from communique.plan import position
 from communique.plan.articles import agreement_view
 from communique.plan.axis import ACTS, axis
 from communique.plan.between import Held
+from communique.plan.glance import glance
 from communique.plan.keys import keys_of
 from communique.plan.lineage import pairs_beside
 from communique.plan.places import place_view, spans
@@ -26,7 +27,7 @@ from communique.plan.planner import Planner, per_year
 from communique.plan.portrait import LATEST
 from communique.plan.sources import source_views
 from communique.plan.views.agreements import SpellView
-from communique.plan.views.pairs import Bar, Contest, Holder, PairAgreement, PairPage, ProfileView, Rank
+from communique.plan.views.pairs import Bar, Contest, Era, Holder, PairAgreement, PairPage, ProfileView, Rank
 
 PAGE_SIZE = 100
 """Stories on one page of a pair's axis of time."""
@@ -72,22 +73,25 @@ def _page(p: Planner, pair: Pair, row: Sequence[Story], route: str, part: slice,
         eras=axis(p, pair, row, part),
         paginator=p.paginator(pair.route, number, len(row), PAGE_SIZE),
     )
-    return msgspec.structs.replace(page, **_beside(p, pair, row)) if first else page
+    return msgspec.structs.replace(page, **_beside(p, pair, row, page.eras)) if first else page
 
 
 def _profile(p: Planner, r: Relation) -> ProfileView:
     return ProfileView(r.title, r.summary, r.lang, source_views(p, r.sources), p.image(r))
 
 
-def _beside(p: Planner, pair: Pair, row: Sequence[Story]) -> dict[str, Any]:
+def _beside(p: Planner, pair: Pair, row: Sequence[Story], eras: Sequence[Era]) -> dict[str, Any]:
     """Gather what stands on a pair's first page besides its axis of time."""
     in_force, others = _agreements(p, pair, row)
     contested, passed = _places(p, pair)
     before, after = pairs_beside(p, pair)
+    bars = tuple(_bars(p, pair, row))
     return {
         "before": before,
         "after": after,
-        "bars": tuple(_bars(p, pair, row)),
+        "bars": bars,
+        "latest": p.story_link(row[-1]) if row else None,
+        "glance": glance(p, pair, row, eras, bars, (*others, *in_force)),
         "in_force": in_force,
         "others": others,
         "contested": contested,

@@ -71,6 +71,7 @@ class _Words(msgspec.Struct, frozen=True):
 
     date: Edtf
     whose: Mention | None
+    side: int
     story: Story
     number: int
     """Its place in its story, from 0."""
@@ -90,7 +91,7 @@ def _in_order(p: Planner, pair: Pair, row: Sequence[Story]) -> list[list[_Words]
             date = date_of(s.article, statement)
             side = p.between.side(statement, date, pair.slugs)
             if side is not None:
-                words.append(_Words(date, side[1], s, number))
+                words.append(_Words(date, side[1], side[0], s, number))
     words.sort(key=lambda w: w.date.earliest)
     return [list(same) for _, same in groupby(words, key=lambda w: w.together)]
 
@@ -108,6 +109,7 @@ def _said(p: Planner, pair: Pair, row: Sequence[Story]) -> Iterator[Said]:
             next(iter(way_to(p, first.story.article)), None),
             tuple(p.statements[w.story.route][w.number] for w in same),
             tuple(c for _, c in changes[at:until]),
+            first.side,
         )
         at = until
 
@@ -115,8 +117,8 @@ def _said(p: Planner, pair: Pair, row: Sequence[Story]) -> Iterator[Said]:
 def _changes(p: Planner, pair: Pair, first: str, last: str) -> Iterator[tuple[str, Change]]:
     """Give who came into an office of rank on either side after one day and by another, in order, with the day."""
     found = [
-        (h.first, Change(p.link("people", h.person), h.office.title, h.office.start))
-        for slug in pair.slugs
+        (h.first, Change(p.link("people", h.person), h.office.title, h.office.start, side))
+        for side, slug in enumerate(pair.slugs)
         for h in p.between.offices(slug, first, last)
         if h.rank and first < h.first <= last
     ]

@@ -11,8 +11,8 @@ from communique.plan.planner import Planner
 from communique.plan.views.pairs import PairEntry, PairIndexPage
 from communique.plan.views.parts import Ranked
 
-MATRIX_SIZE = 12
-"""Rows and columns of the matrix: what a page can hold."""
+MATRIX_SIZE = 24
+"""Rows and columns of the matrix: what a page can hold, and a desk show."""
 
 
 def plan(p: Planner) -> Iterator[Page]:
@@ -67,6 +67,7 @@ def _index(p: Planner, shown: Sequence[Pair], meetings: int) -> PairIndexPage:
         pairs=tuple(entries),
         matrix_names=tuple(p.link("countries", s) for s in heaviest),
         matrix=tuple(rows),
+        left_out=len(weight) - len(heaviest),
         threshold=p.config.pair_threshold,
         conferences=meetings,
     )

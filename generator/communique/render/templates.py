@@ -87,6 +87,7 @@ class Renderer:
             "day": self.words.day,
             "short_day": lambda text: self.words.day(text, short=True),
             "month": self.words.month,
+            "short_month": self.words.short_month,
             "day_of_month": self.words.day_of_month,
             "month_day": self.words.month_day,
             "icalendar": lambda page: icalendar.calendar(page, config, self.words),

@@ -77,6 +77,10 @@ class Words:
         """Write the month of `YYYY-MM` alone."""
         return str(format_date(dt.date(int(text[:4]), int(text[5:7]), 1), "LLLL", locale=self._locale))
 
+    def short_month(self, text: str) -> str:
+        """Write the month of `YYYY-MM` in few letters."""
+        return str(format_date(dt.date(int(text[:4]), int(text[5:7]), 1), "LLL", locale=self._locale))
+
     def month_day(self, text: str) -> str:
         """Write day and month of `YYYY-MM-DD` in full."""
         return str(format_skeleton("MMMMd", dt.date.fromisoformat(text), locale=self._locale))

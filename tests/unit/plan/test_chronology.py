@@ -25,7 +25,8 @@ def test_a_story_stands_under_what_it_tells(site: Site) -> None:
     assert not site.build().failed
     assert headings(site.read("1956/10/index.html")) == ["October 1956", "Memories"]
     text = site.read("1956/10/index.html")
-    assert "19 Oct 1956" in text
+    assert '<span class="time"><b>19</b></span>' in text
+    assert '<span class="time">19 Oct</span>' in site.read("1956/index.html")
     assert 'story of <time datetime="2019-01-15">' in text
     assert headings(site.read("2019/01/index.html")) == ["January 2019", "Report"]
     assert crumbs(site, "2019/01/memories")[-2:] == [
@@ -55,7 +56,7 @@ def test_what_is_known_less_exactly_is_on_the_index(site: Site) -> None:
     assert not site.build().failed
     text = site.read("chronology/index.html")
     assert "How the chronology is sorted" in text
-    assert headings(text) == ["Chronology", "1950s", "Known less exactly than to the year", "Rivals"]
+    assert headings(text) == ["Chronology", "Known less exactly than to the year", "Rivals"]
     assert "the 20th century" in text
     assert headings(site.read("chronology/page/2/index.html")) == ["Chronology", "Known less exactly than to the year", "Thaw"]
     assert not (site.output / "1950/index.html").exists()
@@ -98,3 +99,57 @@ def test_an_event_that_comes_to_last_longer_changes_the_months_it_touches(site: 
         site.article("1956/11/session", date="1956-11-20", event_date=event)
         assert not site.build().failed
         assert_as_clean(site, tmp_path)
+
+
+def cells(text: str) -> list[str]:
+    """Give the years or months of the grid that have something, as they are read out."""
+    grid = text[text.index('<table class="century') : text.index("</table>")]
+    found = [re.sub(r"<[^>]*>", "", one) for one in grid.split("<td>")[1:] if 'class="m' in one.partition("</td>")[0]]
+    return [" ".join(one.split("\n")[1 if one.startswith("\n") else 0].split()) for one in found]
+
+
+def test_the_index_is_a_grid_in_which_gaps_speak(site: Site, tmp_path: Path) -> None:
+    site.article("1855/02/treaty", date="1855-02-07")
+    site.article("1904/02/war", date="1904-02-08")
+    site.article("1956/10/declaration", date="1956-10-19")
+    for n in range(4):
+        site.article(f"1956/12/ratified-{n}", date=f"1956-12-0{n + 1}")
+    site.build()
+    text = site.read("chronology/index.html")
+    assert cells(text) == ["1855 1 story", "1904 1 story", "1956 5 stories"]
+    assert re.findall(r'<a class="m(\d)', text) == ["1", "1", "4"]
+    rows = re.findall(r'<th scope="row"[^>]*>([^<]+)', text)
+    assert rows == ["1850s", "1860–1899: no story", "1900s", "1910–1949: no story", "1950s"]
+    site.write("content/agreements/t.md", "---\nname: Treaty\nsigned: 1925-01-20\n---\n")
+    site.write("content/agreements/u.md", "---\nname: Another\nsigned: 1956\n---\n")
+    site.build()
+    text = site.read("chronology/index.html")
+    assert cells(text) == ["1855 1 story", "1904 1 story", "1925, 1 agreement made", "1956 5 stories, 1 agreement made"]
+    assert "1910s" in text and "An agreement was made" in text
+    assert_as_clean(site, tmp_path)
+
+
+def test_a_short_archive_is_a_grid_of_months(site: Site) -> None:
+    site.article("2018/11/singapore", date="2018-11-14")
+    site.article("2019/01/talks", date="2019-01-14")
+    site.article("2019/01/season", date="2019-01-15", event_date="2019-21")
+    site.build()
+    text = site.read("chronology/index.html")
+    assert cells(text) == ["Nov 1 story", "Jan 1 story"]
+    assert re.findall(r'<th scope="row"><a href="([^"]+)">(\d+)<span class="unseen"> ([^<]+)', text) == [
+        ("../2018/index.html", "2018", "1 story"), ("../2019/index.html", "2019", "2 stories"),
+    ]  # fmt: skip
+
+
+def test_a_year_has_its_months_at_a_glance_and_a_month_its_days_once(site: Site) -> None:
+    site.article("1956/10/a", date="1956-10-19")
+    site.article("1956/10/b", date="1956-10-19")
+    site.article("1956/12/session", date="1956-12-15", event_date="1956-12-15/1956-12-18")
+    site.build()
+    text = site.read("1956/index.html")
+    strip = text[text.index('class="strip"') : text.index("</nav>", text.index('class="strip"'))]
+    assert len(re.findall("<li>", strip)) == 12
+    assert re.findall(r'href="([^"]+)"', strip) == ["../1956/10/index.html", "../1956/12/index.html"]
+    assert re.findall(r'<span class="(time|unseen)"><b>19<', site.read("1956/10/index.html")) == ["time", "unseen"]
+    december = site.read("1956/12/index.html")
+    assert "<b>15</b>" in december and "15–18\u00a0Dec\u00a01956" in december.replace(" Dec 1956", "\u00a0Dec\u00a01956")

@@ -15,7 +15,9 @@ def entries(text: str) -> list[str]:
     return [
         " ".join(re.sub(r"<[^>]+>", " ", part).split())
         for part in re.findall(
-            r'<p class="when">.*?</p>|<h[23] class="headline">.*?</h[23]>|<blockquote>.*?</blockquote>', main, re.DOTALL
+            r'<p class="when">.*?</p>|<h2 id="y.*?</h2>|<h[23] class="headline">.*?</h[23]>|<blockquote>.*?</blockquote>',
+            main,
+            re.DOTALL,
         )
     ]
 
@@ -38,11 +40,11 @@ def test_a_day_shows_what_happened_on_it_in_other_years(site: Site) -> None:
     site.article("2001/11/words", date="2001-11-02", statements=said)
     assert not site.build().failed
     assert entries(site.read("on-this-day/10-19/index.html")) == [
-        "19 Oct 1900", "A Person", "19 Oct 1956", "Joint Declaration", "19 Oct 1956 Agreement signed", "Declaration",
-        "19 Oct 1998 (uncertain)", "Looking back", "19 Oct 2001", "We shall see.", "19–21 Oct 2013", "Visit", "19 Oct 2019", "Report",
+        "1900", "A Person", "1956", "Joint Declaration", "Declaration",
+        "1998", "19 Oct 1998 (uncertain)", "Looking back", "2001", "We shall see.", "2013", "19–21 Oct 2013", "Visit", "2019", "Report",
     ]  # fmt: skip
     assert not (site.output / "on-this-day/10-20/index.html").exists()
-    assert entries(site.read("on-this-day/12-12/index.html")) == ["12 Dec 1956", "Joint Declaration"]
+    assert entries(site.read("on-this-day/12-12/index.html")) == ["1956", "Joint Declaration"]
     turn = re.findall(r'<a rel="(\w+)" class="\w+" href="([^"]+)">([^<]+)', site.read("on-this-day/10-19/index.html"))
     assert turn == [
         ("prev", "../../on-this-day/12-12/index.html", "12 December"),
@@ -60,8 +62,9 @@ def test_the_index_is_a_leap_year_in_which_each_day_with_something_leads_to_it(s
     site.article("1960/02/leap", date="1960-02-29")
     assert not site.build().failed
     text = site.read("on-this-day/index.html")
-    days = re.findall(r"<li>(<a|<span)[^>]*>\d+</", text[text.index('class="calendar"') : text.index("anniversaries")])
-    assert (len(days), days.count("<a")) == (366, 1)
+    days = re.findall(r"<li>(<a|<span)[^>]*>\d+</", text[text.index('class="calendar"') : text.index("<footer")])
+    assert text.index("anniversaries") < text.index('class="calendar"')
+    assert (len(days), days.count("<a")) == (29, 1)  # of the months in which nothing happened no day is drawn
     assert '02-29/index.html" class="n2" aria-label="29 Feb: 2 entries">29</a>' in text
     assert "<h1>29 February</h1>" in site.read("on-this-day/02-29/index.html")
     assert (
@@ -140,7 +143,7 @@ def test_a_day_of_many_stories_goes_over_several_pages(site: Site) -> None:
     for year in (2001, 2002, 2003):
         site.article(f"{year}/03/talks", date=f"{year}-03-15")
     assert not site.build().failed
-    assert entries(site.read("on-this-day/03-15/page/2/index.html")) == ["15 Mar 2003", "Talks"]
+    assert entries(site.read("on-this-day/03-15/page/2/index.html")) == ["2003", "Talks"]
 
 
 def test_it_can_be_switched_off(site: Site) -> None:

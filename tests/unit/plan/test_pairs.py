@@ -54,7 +54,7 @@ def axis(pair: PairPage) -> list[tuple[str, str]]:
             elif e.turn:
                 row.append((era.name, f"{e.turn.agreement.text}: {', '.join(a.event for a in e.turn.acts)}"))
             elif e.folded:
-                row.append((era.name, f"{len(e.folded)} turns"))
+                row.append((era.name, f"{len(e.folded)} entries"))
             else:
                 row.append((era.name, f"“{e.said[0].text}”"))
     return row
@@ -94,7 +94,7 @@ def test_many_turns_in_a_row_are_folded(two: Site, planned: Planning) -> None:
         "content/agreements/fish.md",
         f"---\nname: Fish\nsigned: 1959\nparties: [Japan, Soviet Union]\nstatus_events: [{events}]\n---\n",
     )
-    assert [what for _, what in axis(page(two, planned))] == ["Declaration", "11 turns", "Talks"]
+    assert [what for _, what in axis(page(two, planned))] == ["Declaration", "Fish: signed", "10 entries", "Talks"]
 
 
 def test_an_agreement_of_both_that_no_story_names_is_there(two: Site, planned: Planning) -> None:
@@ -281,7 +281,7 @@ def test_the_chart_leads_to_the_years_place_on_the_axis(two: Site, planned: Plan
     assert found == {1956: "/relations/japan-russia/#y1956", 2019: "/relations/japan-russia/page/2/#y2019"}
     for route in found.values():
         there, _, anchor = route.partition("#y")
-        assert anchor in {e.year for era in page(two, planned, there).eras for e in era.events}
+        assert anchor in {x.year for era in page(two, planned, there).eras for e in era.events for x in (e, *e.folded)}
 
 
 def test_each_turn_is_on_one_page_of_the_axis(two: Site, planned: Planning, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -365,3 +365,58 @@ def test_a_meeting_of_too_many_for_pairs_is_named_on_the_pages_of_its_pairs(two:
 
 def test_there_is_no_list_of_conferences_where_there_are_none(two: Site, planned: Planning) -> None:
     assert "/relations/conferences/" not in routes(two, planned)
+
+
+def test_a_relation_of_many_stories_shows_its_turns_and_folds_the_rest(manned: Site, planned: Planning) -> None:
+    for n in range(1, 10):
+        manned.article(f"2018/0{n}/news-{n}", countries=SIDES, date=f"2018-0{n}-02")
+    manned.article("2018/05/told", countries=SIDES, date="2018-05-03")
+    manned.article("2018/06/summit", countries=SIDES, date="2018-06-03", people="[Shinzo Abe, Vladimir Putin]")
+    spoken = said(("Dmitry Peskov", "They will meet."))
+    manned.article(
+        "2018/07/of-both", countries=SIDES, date="2018-07-03", people="[Shinzo Abe, Vladimir Putin]", statements=spoken
+    )
+    manned.write(
+        "content/relations/japan-russia.md",
+        "---\ncountries: [Japan, Russia]\n---\n\nAs [told](../articles/2018/05/told.md).\n",
+    )
+    pair = page(manned, planned)
+    assert [what for _, what in axis(pair)] == ["Declaration", "5 entries", "Told", "News 6", "Summit", "5 entries"]
+    assert [m.title for m in pair.glance.marks if m.kind == "leaders"] == ["Summit"]
+    assert [(h.person.text, h.start) for h in pair.eras[1].held[1]] == [("Vladimir Putin", "2012-05-07")]
+
+
+def test_a_relation_is_drawn_to_scale(manned: Site, planned: Planning) -> None:
+    manned.article("1956/10/declaration", countries="[Japan, Soviet Union]", date="1956-01-01")
+    manned.article("2005/12/summit", countries=SIDES, date="2018-01-01", people="[Shinzo Abe, Vladimir Putin]")
+    manned.article("2055/12/now", countries=SIDES, date="2025-12-31")
+    manned.write(
+        "content/agreements/pact.md",
+        "---\nname: Pact\nsigned: 1960-01-01\nin_force: 1961-01-01\nended: 1991-01-01\nparties: [Japan, Soviet Union]\n---\n",
+    )
+    g = page(manned, planned).glance
+    assert (g.first, g.last) == (1956, 2025)
+    assert [(s.name, s.route[-6:]) for s in g.sides[0]] == [("Japan", "#era-1")]
+    assert [(s.name, s.start, s.route[-6:]) for s in g.sides[1]] == [
+        ("Soviet Union", 0.0, "#era-1"),
+        ("Russia", 51.41, "#era-2"),
+    ]
+    assert [(m.kind, m.start, m.title, m.route[-6:]) for m in g.marks] == [
+        ("leaders", 88.57, "Summit", "#y2018"), ("agreement", 5.71, "Pact", "#y1960"),
+    ]  # fmt: skip
+    assert g.force == ((7.14, 42.86),)
+    assert [year for _, year in g.ticks] == ["1956", "1975", "2000", "2025"]
+
+
+def test_a_relation_of_one_year_has_no_scale(site: Site, planned: Planning) -> None:
+    site.article("2019/01/a", countries=SIDES)
+    site.article("2019/02/b", countries=SIDES, date="2019-02-01")
+    pair = page(site, planned)
+    assert pair.glance is None
+    assert [what for _, what in axis(pair)] == ["A", "B"]
+
+
+def test_where_nothing_tells_the_turns_of_a_relation_every_story_is_shown(site: Site, planned: Planning) -> None:
+    for n in range(1, 13):
+        site.article(f"2018/{n:02}/news-{n}", countries=SIDES, date=f"2018-{n:02}-02")
+    assert [what for _, what in axis(page(site, planned))] == [f"News {n}" for n in range(1, 13)]

@@ -51,18 +51,74 @@ class Event(msgspec.Struct, frozen=True):
     turn: PairTurn | None = None
     said: tuple[StatementView, ...] = ()
     """By speakers of either side."""
-    folded: tuple[PairTurn, ...] = ()
-    """Several turns in a row, to be shown when asked for."""
+    key: bool = False
+    """Whether the relation turns here: an agreement, a meeting of leaders, or what the text about the two tells."""
+    large: bool = False
+    """Whether it is shown with all that its card says: where something is done with an agreement."""
+    folded: "tuple[Event, ...]" = ()
+    """Several entries in a row that are no such turn, to be shown when asked for."""
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """Somebody in an office."""
+
+    person: Link
+    title: str
+    start: str
+    end: str
+    in_stories: bool
+    """Whether the stories of the pair name that person."""
 
 
 class Era(msgspec.Struct, frozen=True):
     """A stretch of the axis in which the two states were called as they then were."""
 
     name: str
+    names: tuple[str, str]
+    """What each was called."""
     first: str
     """Its first year."""
     last: str
     events: tuple[Event, ...]
+    held: tuple[tuple[Holder, ...], tuple[Holder, ...]] = ((), ())
+    """Who of those that its stories name held an office of rank on each side."""
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """The time of a state on the scale of a relation; its place and its width in hundredths of the whole."""
+
+    name: str
+    route: str
+    """Of the first era in which it is."""
+    start: float
+    width: float
+    room: int
+    """On how wide a page its name fits: 1 on a phone's, 2 on a tablet's, 3 on a desk's; 0 on none."""
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """An agreement or a meeting of leaders on that scale."""
+
+    kind: str
+    """agreement or leaders."""
+    start: float
+    date: Edtf
+    title: str
+    route: str
+
+
+class Glance(msgspec.Struct, frozen=True):
+    """A relation to scale: the states of each side, agreements, meetings of leaders, and when an agreement was in force."""
+
+    first: int
+    last: int
+    """Its last year."""
+    sides: tuple[tuple[Stretch, ...], tuple[Stretch, ...]]
+    marks: tuple[Mark, ...]
+    force: tuple[tuple[float, float], ...]
+    """Place and width of each time in which an agreement was in force."""
+    ticks: tuple[tuple[float, str], ...]
+    """Round years."""
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -89,17 +145,6 @@ class Contest(msgspec.Struct, frozen=True):
     claimed: tuple[SpanView, ...]
 
 
-class Holder(msgspec.Struct, frozen=True):
-    """Somebody in an office."""
-
-    person: Link
-    title: str
-    start: str
-    end: str
-    in_stories: bool
-    """Whether the stories of the pair name that person."""
-
-
 class Rank(msgspec.Struct, frozen=True):
     """Who held offices of one rank for one side, in order of time."""
 
@@ -114,6 +159,7 @@ class Change(msgspec.Struct, frozen=True):
     person: Link
     title: str
     start: str
+    side: int = 0
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -125,6 +171,8 @@ class Said(msgspec.Struct, frozen=True):
     """The year in which the story stands."""
     statements: tuple[StatementView, ...]
     changes: tuple[Change, ...]
+    side: int = -1
+    """For which of the two, 0 or 1."""
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -177,6 +225,8 @@ class PairIndexPage(Base, frozen=True, kw_only=True):
     matrix_names: tuple[Link, ...]
     """The countries with the most pairs; rows and columns of the matrix."""
     matrix: tuple[tuple[Ranked | None, ...], ...]
+    left_out: int
+    """How many countries are in pairs and not in the matrix."""
     threshold: int
     conferences: int
     """How many meetings of several states there are."""
@@ -193,6 +243,9 @@ class PairPage(Base, frozen=True, kw_only=True):
     eras: tuple[Era, ...]
     paginator: Paginator
     bars: tuple[Bar, ...] = ()
+    glance: Glance | None = None
+    latest: Link | None = None
+    """The last of its stories; the note is its date."""
     in_force: tuple[PairAgreement, ...] = ()
     others: tuple[PairAgreement, ...] = ()
     """Agreements that are not in force, or of which nobody can say."""

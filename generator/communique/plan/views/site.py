@@ -37,12 +37,43 @@ class FeedEntry(msgspec.Struct, frozen=True):
     event: Edtf | None = None
 
 
+class GridCell(msgspec.Struct, frozen=True):
+    """A year or a month in the grid of the chronology."""
+
+    date: str
+    """`YYYY` or `YYYY-MM`."""
+    route: str
+    """Empty where it has no story."""
+    count: int
+    shade: int
+    """From 1 to 4 by the number of stories; 0 where there is none."""
+    agreements: int
+    """How many were made then."""
+
+
+class GridRow(msgspec.Struct, frozen=True):
+    """A decade with its years, a year with its months, or many decades in which there is nothing."""
+
+    first: str
+    """Its first year."""
+    last: str
+    cells: tuple[GridCell | None, ...]
+    """None before the first year of the archive and after its last; no cells at all where many rows are empty."""
+    route: str = ""
+    """Of a year."""
+    count: int = 0
+
+
 class ChronologyPage(Base, frozen=True, kw_only=True):
     """The index of years, a year with its months, or a month."""
 
     date: str
     periods: tuple[Period, ...]
     paginator: Paginator
+    grid: tuple[GridRow, ...] = ()
+    """Of the index."""
+    months: tuple[GridCell, ...] = ()
+    """Of a year."""
     continuing: tuple[Card, ...] = ()
     """Of what began in an earlier month or year."""
     cards: tuple[Card, ...] = ()
