@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m
 PIP := $(RUN) pip --disable-pip-version-check install --quiet --constraint constraints.txt
 STORIES ?= 2000
 
-.PHONY: build serve test lint bench bench-growth bench-outside clean constraints
+.PHONY: build serve test lint validate bench bench-growth bench-outside clean constraints
 .DEFAULT_GOAL := build
 
 build: $(VENV)/.communique
@@ -24,6 +24,11 @@ lint: $(VENV)/.lint
 	$(RUN) mypy
 	$(VENV)/bin/lint-imports
 
+validate: $(VENV)/.test
+	sh tests/browser/chromium.sh
+	npm install --prefix tests/stress/.vnu --silent --no-audit --no-fund --no-save --ignore-scripts vnu-jar@26.9.27
+	COMMUNIQUE_THOROUGH=1 $(RUN) pytest --numprocesses auto --dist worksteal tests/stress tests/browser
+
 bench: $(VENV)/.bench
 	$(VENV)/bin/python tests/bench/bench.py --stories $(STORIES)
 
@@ -36,7 +41,7 @@ bench-outside: $(VENV)/.bench
 	$(VENV)/bin/python tests/bench/outside.py --stories $(STORIES)
 
 clean:
-	rm -rf $(VENV) public .communique tests/bench/.eleventy .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist
+	rm -rf $(VENV) public .communique tests/bench/.eleventy tests/stress/.vnu .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist
 
 constraints: $(VENV)/.test $(VENV)/.lint $(VENV)/.bench
 	$(VENV)/bin/python -m pip freeze --all --exclude-editable --exclude communique | grep -v '^setuptools=' > constraints.new

@@ -9,6 +9,7 @@ import pytest
 from communique.build.options import Options
 from communique.build.result import BuildResult
 from communique.build.run import build
+from tests.stress.sites import Sites, shared
 
 REPOSITORY = Path(__file__).parent.parent
 NOW = 1_790_000_000
@@ -133,3 +134,9 @@ def chromium() -> str:
     if found is None:
         pytest.skip("no Chromium on this machine")
     return found
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    """Give what builds each site that readers' tests look at, once: `sites("founding")` is its output folder."""
+    return Sites(shared(tmp_path_factory.getbasetemp()))

@@ -6,20 +6,17 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from communique.build.options import Options
-from communique.build.run import build
 from tests.browser.conftest import serving
 from tests.browser.test_search import ask
 from tests.conftest import REPOSITORY
+from tests.stress.sites import Sites
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    output = tmp_path_factory.mktemp("names") / "public"
-    assert not build(REPOSITORY, output, Options(jobs=1)).issues
-    with serving(output) as address:
+def page(browser: Browser, sites: Sites) -> Iterator[Page]:
+    with serving(sites("founding")) as address:
         page = browser.new_page()
         page.goto(f"{address}search/")
         yield page

@@ -8,19 +8,15 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from communique.build.options import Options
-from communique.build.run import build
 from tests.browser.conftest import serving
-from tests.conftest import REPOSITORY
+from tests.stress.sites import Sites
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    output = tmp_path_factory.mktemp("walk") / "public"
-    assert not build(REPOSITORY, output, Options(jobs=1)).issues
-    with serving(output, "/archive/") as address:
+def address(sites: Sites) -> Iterator[str]:
+    with serving(sites("founding"), "/archive/") as address:
         yield address
 
 

@@ -23,6 +23,11 @@ def unaccented(name: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
+def _is_mark(c: str) -> bool:
+    """Tell whether a character belongs to a letter before it; what asks for a picture or frames one does not."""
+    return c not in "\ufe0e\ufe0f" and unicodedata.category(c) in {"Mn", "Mc"}
+
+
 @lru_cache(maxsize=65536)
 def slugify(name: str) -> str:
     """Turn a name into one path segment: lower case, words joined by hyphens, accents off Latin and Greek letters.
@@ -31,7 +36,7 @@ def slugify(name: str) -> str:
     file name, get a piece of their digest, so that two such names stay apart.
     """
     folded = unaccented(name)
-    slug = "-".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded).split())
+    slug = "-".join("".join(c if c.isalnum() or _is_mark(c) else " " for c in folded).split())
     if slug and len(slug.encode()) <= MAX_SLUG_BYTES:
         return slug
     mark = digest_bytes(name.encode()).hex()[:8]

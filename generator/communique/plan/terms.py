@@ -9,7 +9,7 @@ from communique.archive.known import span
 from communique.archive.standing import made, status_now
 from communique.archive.story import Filed, Story, Term
 from communique.model.digest import SIZE, digest_bytes, digest_of
-from communique.model.entity import Office
+from communique.model.entity import Entity, Office
 from communique.model.page import Page
 from communique.model.route import slugify, unaccented
 from communique.model.taxonomy import TAXONOMIES, Taxonomy
@@ -85,12 +85,18 @@ def index_entry(p: Planner, term: Term) -> IndexEntry:
         office=office_on(p, term.slug, days_of(term.stories[0].article)) if e and e.offices and term.stories else "",
         countries=p.named_all("countries", e.countries) if e and e.taxonomy in {"people", "organisations"} else (),
         heard=p.outlets.of(term) if term.taxonomy == "organisations" else None,
+        lang=foreign(p, e) if e else "",
     )
 
 
 def letter_of(sort: str) -> str:
     """Give the letter of the alphabet that a name stands under: its first, in upper case and without its accent."""
     return next((c.upper()[:1] for c in unaccented(sort) if c.isalnum()), "#")
+
+
+def foreign(p: Planner, e: Entity) -> str:
+    """Give the language of a profile's words where it is not the site's."""
+    return e.lang if e.lang != p.config.language else ""
 
 
 def _term(p: Planner, t: Taxonomy, term: Term, keys: bytes) -> Iterator[Page]:
@@ -126,6 +132,7 @@ def term_page(p: Planner, t: Taxonomy, term: Term, route: str, part: slice, numb
         route=route,
         title=term.name,
         description=e.excerpt if e else "",
+        lang=foreign(p, e) if e else "",
         crumbs=(p.crumb(t.key),) if first else (p.crumb(t.key), p.link(t.key, term.slug)),
         feed=f"{term.route}feed.xml" if p.config.feeds.terms else "",
         taxonomy=t.key,

@@ -16,6 +16,7 @@ from communique.source.body import Body
 from communique.source.guard import too_long_to_read
 from communique.source.links import SCHEMES, Places, address, left_out, without_words
 from communique.source.plain import PlainProse
+from communique.source.tables import scrolling
 
 _TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption"}
 _ATTRIBUTES: dict[str, set[str]] = {
@@ -138,6 +139,8 @@ class Text:
         if not self._trusted:
             issues += left_out(path, source, html, first_line, _TAGS)
             html = _cleaner.clean(html)
+        if not self._trusted or "<" not in source:  # HTML that is trusted may be of any shape
+            html = scrolling(html)
         if "&#" in source:
             html = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", html)
         issues += without_words(path, source, html, first_line)

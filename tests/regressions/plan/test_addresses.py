@@ -52,3 +52,14 @@ def test_a_note_at_a_taken_index_names_its_file(site: Site, planned: Planning) -
     site.write("content/pages/x.md", "---\ntitle: X\nslug: statements\n---\n")
     (line,) = told(site, planned)
     assert line.startswith("content/pages/x.md:3:") and "/statements/ is taken" in line
+
+
+@pytest.mark.parametrize(
+    ("tag", "route"),
+    [("peace \N{DOVE OF PEACE}\ufe0f talks", "/tags/peace-talks/"), ("5\ufe0f\u20e3 points", "/tags/5-points/")],
+)
+def test_the_address_of_a_term_with_a_picture_kept_what_cannot_be_seen_of_it(
+    site: Site, planned: Planning, tag: str, route: str
+) -> None:
+    site.article("2019/01/a", tags=f'["{tag}"]')
+    assert route in {page.route for page in planned(site).plan.pages}

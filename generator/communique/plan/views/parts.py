@@ -172,6 +172,8 @@ class IndexEntry(msgspec.Struct, frozen=True):
     """Of a person or an organisation."""
     heard: Heard | None = None
     """Of an organisation."""
+    lang: str = ""
+    """Of the note, where it is not the site's."""
 
 
 class SpanView(msgspec.Struct, frozen=True):

@@ -1,0 +1,1 @@
+"""A site of long and odd data, and what its pages must hold."""
