@@ -83,7 +83,15 @@ def test_a_tag_renders_the_article_its_feeds_the_tag_and_the_index(small: Site, 
     )
     result = small.build()
     assert result.routes == sorted(
-        ["/2018/11/singapore/", "/tags/", "/tags/peace-treaty/", "/tags/summit/", "/tags/summit/feed.xml", "/sitemap.xml", *FEEDS_OF_SINGAPORE]
+        [
+            "/2018/11/singapore/",
+            "/tags/",
+            "/tags/peace-treaty/",
+            "/tags/summit/",
+            "/tags/summit/feed.xml",
+            "/sitemap.xml",
+            *FEEDS_OF_SINGAPORE,
+        ]
     )
     assert_as_clean(small, tmp_path)
 
