@@ -86,7 +86,7 @@ REACHED = """() => {
 
 @pytest.mark.parametrize("name", ["founding", "odd"])
 def test_tab_reaches_everything_in_order_and_focus_can_be_seen(browser: Browser, sites: Sites, name: str) -> None:
-    output, wrong, most = sites(name), {}, 1000 if THOROUGH else 90
+    output, wrong, most = sites(name), {}, 1000 if THOROUGH else 40
     page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     with serving(output, ROOTS[name]) as address:
         for n, (kind, pages) in enumerate(kinds(output).items()):

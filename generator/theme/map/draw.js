@@ -109,7 +109,7 @@ for (const f of countries(fine)) {
 }
 
 const table = (things) => Object.keys(things).sort().map((k) => `  "${k}": "${things[k]}"`).join(",\n");
-writeFileSync(process.argv[2], `{#- The shapes of today's states, by ISO 3166-1 code: made by generator/tools/map from Natural Earth (public domain), not by hand.
+writeFileSync(process.argv[2], `{#- The shapes of today's states, by ISO 3166-1 code: made by generator/theme/map from Natural Earth (public domain), not by hand.
     A site that draws borders otherwise puts its own file of this name in its templates/macros/. -#}
 {% set MAP_SIZE = (${WIDTH}, ${height}) %}
 {% set SHAPES = {
