@@ -25,7 +25,6 @@ from pathlib import Path
 from statistics import median
 
 from corpus import write_stories
-
 from tools import (
     BIN,
     COLD,
