@@ -16,6 +16,7 @@ serve: $(VENV)/.communique
 
 test: $(VENV)/.test
 	sh tests/browser/chromium.sh
+	sh tests/stress/vnu.sh
 	$(RUN) pytest --numprocesses auto --dist worksteal $(TESTS)
 
 lint: $(VENV)/.lint
@@ -26,7 +27,7 @@ lint: $(VENV)/.lint
 
 validate: $(VENV)/.test
 	sh tests/browser/chromium.sh
-	npm install --prefix tests/stress/.vnu --silent --no-audit --no-fund --no-save --ignore-scripts vnu-jar@26.9.27
+	sh tests/stress/vnu.sh
 	COMMUNIQUE_THOROUGH=1 $(RUN) pytest --numprocesses auto --dist worksteal tests/stress tests/browser
 
 bench: $(VENV)/.bench
