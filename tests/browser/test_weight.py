@@ -45,9 +45,9 @@ def test_a_first_view_is_light_and_the_sites_own(founding: Path, page: Page) -> 
     weights = {}
     with serving(founding) as address:
         for kind in KINDS:
+            page.goto("about:blank")  # whatever the last page still asks for ends here
             asked.clear()
-            page.goto(f"{address}{kind}")
-            page.evaluate("document.fonts.ready")
+            page.goto(f"{address}{kind}", wait_until="networkidle")
             assert all(url.startswith(address) for url in asked)
             fetched = {url.removeprefix(address) or "index.html" for url in asked}
             paths = [path + "index.html" if path.endswith("/") else path for path in fetched]
@@ -55,6 +55,17 @@ def test_a_first_view_is_light_and_the_sites_own(founding: Path, page: Page) -> 
             assert {"static/style.css", "static/fonts/serif.woff2", "static/fonts/sans.woff2"} <= set(sent)
             weights[kind] = sum(sent.values())
     assert {kind: weight for kind, weight in weights.items() if weight > LONG.get(kind, MOST)} == {}
+
+
+def test_the_stylesheet_that_is_sent_says_what_the_readable_one_says(founding: Path, page: Page) -> None:
+    readable, sent = ((folder / "static/style.css").read_text("utf-8") for folder in (REPOSITORY, founding))
+    assert len(sent) < 0.9 * len(readable)
+    rules = """css => {
+        const sheet = new CSSStyleSheet(); sheet.replaceSync(css)
+        return Array.from(sheet.cssRules, rule => rule.cssText.replaceAll(", ", ","))
+    }"""
+    page.goto("about:blank")
+    assert page.evaluate(rules, readable) == page.evaluate(rules, sent) != []
 
 
 def test_fonts_come_once_and_nothing_moves_when_they_do(founding: Path, page: Page) -> None:

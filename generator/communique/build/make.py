@@ -12,6 +12,7 @@ from communique.build import pool
 from communique.build.load import BugError
 from communique.build.options import Options, Progress
 from communique.build.outdated import Suspect
+from communique.build.static import contents
 from communique.build.unchanged import code_digest
 from communique.model.config import Config
 from communique.model.digest import Digest, digest_bytes
@@ -164,5 +165,5 @@ class _Maker:
         reason = suspect.reason(copy.digest)
         if not reason:
             return _Found(path, copy.digest, "", None)
-        data = Path(copy.source).read_bytes()  # which may not be any more what the plan has seen
+        data = contents(Path(copy.source))  # which may not be any more what the plan has seen
         return _Found(path, digest_bytes(data), reason, self._stager.put(path, data))

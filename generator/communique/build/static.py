@@ -1,6 +1,7 @@
 """The static files of a site: its own over those of the shipped theme, with the guards that `content/` has."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 from communique.model.issue import Issue
@@ -20,3 +21,22 @@ def static_files(site: Path) -> tuple[dict[str, Path], list[Issue]]:
     own, issues = scan(site, "static")
     found |= {f"/{f.path}": site / f.path for f in own}
     return dict(sorted(found.items())), issues
+
+
+def contents(path: Path) -> bytes:
+    """Give what is published of a static file or a picture: its bytes.
+
+    The stylesheet of the shipped theme is written to be read, and is sent without its comments and needless spaces.
+    """
+    data = path.read_bytes()
+    if path.suffix == ".css" and path.resolve().is_relative_to(_theme()):
+        from rcssmin import cssmin
+
+        minified: str = cssmin(data.decode(errors="surrogateescape"))
+        return minified.encode(errors="surrogateescape") + b"\n"
+    return data
+
+
+@cache
+def _theme() -> Path:
+    return shipped("static").resolve()

@@ -47,7 +47,7 @@ _KEY = "unchanged"
 
 LIBRARIES = (
     *("babel", "cbor2", "edtf", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pagefind-bin"),
-    *("python-frontmatter", "pyyaml", "resvg-py", "tzdata"),
+    *("python-frontmatter", "pyyaml", "rcssmin", "resvg-py", "tzdata"),
 )
 """Those that shape the output."""
 

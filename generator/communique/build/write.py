@@ -13,6 +13,7 @@ from communique.build.outdated import stale, suspects, wanted
 from communique.build.pool import cores
 from communique.build.result import BuildResult
 from communique.build.standing import Standing
+from communique.build.static import contents
 from communique.build.unchanged import Note, Seen, leave_note, remove_note
 from communique.model.digest import digest_bytes
 from communique.model.issue import Issue
@@ -151,7 +152,7 @@ def wanted_files(site: Path, loaded: Loaded, store: Store) -> tuple[list[Wanted]
     themes = {template: renderer.theme_digest(template) for template in {p.template for p in loaded.plan.pages}}
     wants = [wanted(page, themes[page.template], loaded.generator, path) for path, page in loaded.plan.files.items()]
     for route, path in loaded.static.items():
-        wants.append(wanted(Copy(route, str(path), digest_bytes(path.read_bytes()))))
+        wants.append(wanted(Copy(route, str(path), digest_bytes(contents(path)))))
     for asset in loaded.plan.assets:
         source = site / "content" / asset
         wants.append(wanted(Copy(f"/media/{asset}", str(source), digest_bytes(source.read_bytes()))))

@@ -20,7 +20,7 @@ import msgspec
 from communique.build.load import Loaded, load
 from communique.build.options import Options, Progress, quiet
 from communique.build.pool import WorkerDiedError
-from communique.build.static import static_files
+from communique.build.static import contents, static_files
 from communique.model.config import Config
 from communique.model.issue import Issue
 from communique.model.page import Page
@@ -222,7 +222,7 @@ class Session:
         route = path.removeprefix(self.base[:-1]) if path.startswith(self.base) else ""
         if file := self._files.get(route):
             with contextlib.suppress(FileNotFoundError, IsADirectoryError):
-                return Answer(200, media_type(route), file.read_bytes())
+                return Answer(200, media_type(route), contents(file))
         if self._failure:
             return self._failed(path, self._failure)
         if self._loaded is None or self._loaded.plan is None:
