@@ -38,16 +38,17 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_a_first_view_is_light_and_the_sites_own(founding: Path, page: Page) -> None:
-    asked: list[str] = []
-    page.on("request", lambda r: asked.append(r.url))
+def test_a_first_view_is_light_and_the_sites_own(founding: Path, browser: Browser) -> None:
     site = files(founding)
     weights = {}
     with serving(founding) as address:
         for kind in KINDS:
-            page.goto("about:blank")  # whatever the last page still asks for ends here
-            asked.clear()
+            context = browser.new_context(viewport={"width": 412, "height": 823})  # with nothing kept from the page before
+            page = context.new_page()
+            asked: list[str] = []
+            page.on("request", lambda r, asked=asked: asked.append(r.url))
             page.goto(f"{address}{kind}", wait_until="networkidle")
+            context.close()
             assert all(url.startswith(address) for url in asked)
             fetched = {url.removeprefix(address) or "index.html" for url in asked}
             paths = [path + "index.html" if path.endswith("/") else path for path in fetched]
