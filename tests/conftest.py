@@ -2,9 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import jinja2
 import pytest
+from jinja2 import meta
 
 from communique.build.options import Options
 from communique.build.result import BuildResult
@@ -80,6 +83,36 @@ def assert_as_clean(site: Site, tmp_path: Path, **options: object) -> None:
     ours, clean = files(site.output), files(other)
     assert sorted(ours) == sorted(clean)
     assert [p for p in ours if ours[p] != clean[p]] == []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_compiled_once() -> Iterator[None]:
+    """Let Jinja translate each text once for all the builds of a process: that was five sixths of their time."""
+    compile_, parse, find = jinja2.Environment.compile, jinja2.Environment.parse, meta.find_referenced_templates
+    compiled, parsed, found = {}, {}, {}
+
+    def compile_once(self: jinja2.Environment, source: str, name: str | None = None, filename: str | None = None, **more: bool):
+        key = (source, name, filename)
+        if key not in compiled:
+            self.optimized = False  # nothing of this site is worked out in advance
+            compiled[key] = compile_(self, source, name, filename, **more)
+        return compiled[key]
+
+    def parse_once(self: jinja2.Environment, source: str, name: str | None = None, filename: str | None = None):
+        if source not in parsed:
+            parsed[source] = parse(self, source, name, filename)
+        return parsed[source]
+
+    def find_once(tree: jinja2.nodes.Template) -> list[str | None]:
+        if id(tree) not in found:
+            found[id(tree)] = tree, list(find(tree))
+        return found[id(tree)][1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(meta, "find_referenced_templates", find_once)
+        patch.setattr(jinja2.Environment, "compile", compile_once)
+        patch.setattr(jinja2.Environment, "parse", parse_once)
+        yield
 
 
 @pytest.fixture

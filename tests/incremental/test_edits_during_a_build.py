@@ -23,8 +23,6 @@ from tests.incremental.during import (
 )
 from tests.incremental.processes import come_of_age, command, run
 
-pytestmark = pytest.mark.usefixtures("templates_compiled_once")
-
 
 def put_unseen(site: Site, path: str, text: str) -> None:
     """Write a text of the same size, and put the modification time back."""

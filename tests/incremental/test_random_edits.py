@@ -8,7 +8,6 @@ import os
 import shutil
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
@@ -16,8 +15,6 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from tests.conftest import files
 from tests.incremental.edits import ARTICLES, DOCUMENTS, PROFILES, TABLE, Change, Model, changed, changes
 from tests.incremental.proof import DAYS, MOMENTS, STEPS, SiteOfEdits, build_in_a_process_that_dies, build_that_ends, done, tell
-
-pytestmark = pytest.mark.usefixtures("templates_compiled_once")
 
 
 def one_of(table: list[Change]) -> st.SearchStrategy[Change]:

@@ -9,8 +9,6 @@ from tests.conftest import files
 from tests.incremental.edits import ARTICLES, PROFILES, TABLE, Change, changed
 from tests.incremental.proof import DAYS, MOMENTS, STEPS, SiteOfEdits, build_in_a_process_that_dies, done, tell
 
-pytestmark = pytest.mark.usefixtures("templates_compiled_once")
-
 LIKE_OTHERS = {*ARTICLES[1:], "japan", "putin", "etorofu", "tass", "fish", "policy"}
 """Whose kind of file another stands for where time is short."""
 COMMON = {"sort", "names", "summary", "slug", "lang", "image", "sources", "links", "word"}

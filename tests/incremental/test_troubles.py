@@ -25,8 +25,6 @@ from tests.conftest import Site, assert_as_clean, files
 from tests.incremental.during import BEFORE_RENDERING, MOMENTS, NEW, OLD, PICTURE, STATIC, STORY, build_by_command, strike
 from tests.incremental.processes import assert_said_in_a_line, children, command, is_free, run, wait_until
 
-pytestmark = pytest.mark.usefixtures("templates_compiled_once")
-
 PAGES = int(os.environ.get("COMMUNIQUE_PAGES", "2000"))
 
 
