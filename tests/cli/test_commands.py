@@ -1,6 +1,7 @@
 """The command line, as the person who types it sees it."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,14 +19,52 @@ def run(*argv: object) -> int:
         return int(e.code or 0)
 
 
-def test_build_says_how_many_pages_how_long_where_and_how_to_look(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
+def test_build_says_what_it_made_how_long_it_took_where_and_how_to_look(
+    small: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run("build", "--site", small.folder, "--output", small.output) == 0
     said = capsys.readouterr().out
-    assert f"pages in {small.output}/" in said
-    assert " s." in said
-    assert (small.output / "index.html").as_uri() in said
+    assert re.search(
+        r"^Built 4 stories on \d+ pages in [\d.]+ s, in .*/\. This is the first build there\.$", said, re.MULTILINE
+    )
+    assert "1 file in content/ is held back: a draft, or of a date still to come." in said
+    assert f"in {small.output}/" in said and (small.output / "index.html").as_uri() in said
     assert run("build", "--site", small.folder, "--output", small.output) == 0
-    assert "nothing changed: 0 rendered" in capsys.readouterr().out
+    assert "Nothing has changed since the last build" in capsys.readouterr().out
+
+
+def test_build_says_what_has_changed(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    def said(*options: str) -> str:
+        assert run("build", "--site", small.folder, "--output", small.output, "--now", "2026-09-21", *options) == 0
+        return capsys.readouterr().out.splitlines()[0]
+
+    said()
+    small.article("2019/01/moscow", "They met.", countries="Russia, Japan")
+    small.article("2019/03/oslo", countries="Norway")
+    assert re.search(r"time: 1 new story; 1 story and \d+ pages that show them", said())
+    small.article("2018/11/singapore", "They met twice.", countries="Rusia, Japan")
+    assert run("build", "--site", small.folder, "--output", small.output) == 1
+    assert run("explain", "/", "--site", small.folder, "--output", small.output) == 1
+    capsys.readouterr()
+    small.article("2018/11/singapore", "They met twice.", countries="Russia, Japan")
+    small.write("content/pages/about.md", "---\ntitle: About\n---\n\nAbout it.\n")
+    assert re.search(r"time: 1 page about the archive; 1 story and \d+ pages that show them", said())
+    (small.folder / "content/articles/2019/03/oslo.md").unlink()
+    assert re.search(r"time: 1 story taken away and \d+ pages that showed it; \d+ (pages|files) removed\.$", said())
+    assert re.search(r"time: 1 story that would else be held back and \d+ pages that show it", said("--drafts"))
+    assert re.search(r"time: \d+ pages that depend on the date or on other files; \d+ (pages|files) removed", said())
+    small.write("templates/note.html", '{% extends "!note.html" %}')
+    assert said().endswith("Changed since last time: the theme (1 page made again).")
+    (small.output / "about/index.html").unlink()
+    assert said().endswith("Changed since last time: 1 file put back that something else had removed or altered.")
+    assert said("--clean").endswith("All was made again, as --clean asks.")
+
+
+def test_build_says_that_the_day_of_a_story_has_come(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    small.article("2026/10/to-come", countries="Norway")
+    for day in ("2026-09-21", "2026-10-16"):
+        assert run("build", "--site", small.folder, "--output", small.output, "--now", day) == 0
+    assert re.search(r"time: 1 story whose day has come and \d+ pages that show it\.$", capsys.readouterr().out, re.MULTILINE)
 
 
 def test_build_reports_faults_and_leaves_the_site(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -198,7 +237,7 @@ def test_a_build_without_changes_imports_nothing_that_makes_pages(small: Site) -
     code = f"import sys\nfrom communique.cli import main\nmain(['build', '--site', {str(small.folder)!r}, '--output', {str(small.output)!r}, '--now', '2026-09-21'])\nprint(sorted({{'jinja2', 'markdown', 'babel', 'rich', 'yaml', 'nh3'}} & set(sys.modules)))"
     for _ in range(2):
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "nothing changed" in done.stdout
+    assert "Nothing has changed" in done.stdout
     assert done.stdout.splitlines()[-1] == "[]"
 
 

@@ -60,7 +60,7 @@ def test_an_archive_is_begun_and_built_with_it(wheel: Path, tmp_path: Path) -> N
     assert Path(where.strip()).is_relative_to(environment)
     run("communique", "init", "my-archive")
     said = run("communique", "build", cwd=tmp_path / "my-archive")
-    assert "pages in public/" in said
+    assert ", in public/." in said
     site = tmp_path / "my-archive" / "public"
     assert "My archive" in (site / "index.html").read_text()
     assert (site / "countries/switzerland/index.html").exists()

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from communique.archive import archive as archives
-from communique.build import pool
+from communique.build import edited, pool
 from communique.build.options import Options, Progress, quiet
 from communique.build.static import static_files
 from communique.build.unchanged import Seen, all_settled, code_digest, look
@@ -162,7 +162,8 @@ def read(
     """Read every content file, from the store where it has not changed; give documents, other files, and issues."""
     sources, others, issues = _content(seen.files)
     parser_key = parse.Parser(config, code_digest()).key
-    known = store.sources() if store.setting("parser") == parser_key else {}
+    as_before = store.setting("parser") == parser_key
+    known = store.sources() if as_before else {}
     if not known:
         store.forget_parsed()
     by_digest = {digest: path for path, (_, digest) in known.items()}
@@ -171,6 +172,7 @@ def read(
     changed = [f for f in sources if f.path not in parsed or known[f.path][0] != f.stamp]
     work = [(f.path, known[f.path][1] if f.path in parsed else b"") for f in changed]
     fresh: list[tuple[str, str, bytes]] = []
+    edits: list[tuple[str, bytes]] = []
     old = []
     rows: list[tuple[bytes, bytes, Place]] = []
     by_path = {f.path: f for f in changed}
@@ -191,6 +193,7 @@ def read(
             if place:
                 parsed[path] = decode(record)
                 rows.append((digest, record, place))
+                edits.append((path, digest))
                 old += [known[path][1]] if path in known else []
             f = by_path[path]
             fresh.append((path, f.stamp if all_settled((f.mtime_ns, f.ctime_ns), seen.started_ns) else "", digest))
@@ -201,6 +204,8 @@ def read(
         progress("read", done, len(changed))
     store.keep_parsed(rows)
     gone = known.keys() - {f.path for f in sources}
+    if as_before and (edits or gone):
+        edited.note(store, {path: digest for path, (_, digest) in known.items()}, edits, gone)
     if fresh or gone or not known:
         store.keep_sources(fresh, gone, [*old, *(known[path][1] for path in gone)])
         store.keep_setting("parser", parser_key)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from communique.build.edited import edits, forget
 from communique.build.load import Loaded, load
 from communique.build.make import Made, compiled, make
 from communique.build.options import Options, Progress
@@ -49,8 +50,9 @@ def build_changed(
     loaded = load(site, store, options, progress, seen)
     seconds = loaded.seconds
     result = BuildResult(issues=loaded.issues, seconds=seconds)
-    if loaded.plan is None or loaded.config is None:
+    if loaded.plan is None or loaded.config is None or loaded.archive is None:
         return result
+    result.stories, result.held = len(loaded.archive.stories), 0 if options.as_of else len(loaded.archive.held_back)
     with _timed(seconds, "compare"):
         wants, sources = wanted_files(site, loaded, store)
         traces = store.traces()
@@ -85,12 +87,14 @@ def build_changed(
         _put_in_place(folder, store, made)
         gone = folder.settle(final)
         store.keep_traces(out.same.items(), [p for p in traces if p not in final])
-    result.planned = len(wants) + len(bundles)
+    result.planned, result.indexed = len(wants) + len(bundles), len(outdated)
     result.pages = sum(1 for w in wants if w.path.endswith(".html"))
-    result.indexed = len(outdated)
-    result.pruned = len(gone)
+    result.removed, result.pruned = [p for p in gone if p not in traces or traces[p].reason != INDEXED], len(gone)
+    result.fresh, result.first = not traces, not before
+    result.edited = edits(store, {f.path for f in loaded.scanned}) if traces else {}
+    forget(store)
     _count(result, made)
-    if seen.inputs and loaded.archive:
+    if seen.inputs:
         since, until = loaded.archive.last_moment, loaded.archive.next_moment
         leave_note(store, Note(seen.inputs, since, until, result.pages, result.planned, tuple(result.issues)))
     return result
@@ -99,11 +103,17 @@ def build_changed(
 def _count(result: BuildResult, made: Sequence[Made]) -> None:
     """Count what was made, but for the files of the search index, which are counted by their bundles."""
     mine = [m for m in made if m.reason != INDEXED]
-    result.routes = sorted(m.want.item.route for m in mine if isinstance(m.want.item, Page))
+    pages = [(m.want.item, m.reason) for m in mine if isinstance(m.want.item, Page)]
+    result.routes = sorted(page.route for page, _ in pages)
     result.rendered = len(result.routes)
+    result.made = {m.want.path: m.reason for m in mine}
+    appeared = {p.origin for p, why in pages if p.kind == "article" and why == "new" and p.origin not in result.edited}
+    result.appeared = 0 if result.fresh else len(appeared)
+    result.own = sum(1 for p, _ in pages if p.kind != "redirect" and (p.origin in result.edited or p.origin in appeared))
     result.copied = len(mine) - result.rendered
     result.unchanged = result.planned - len(mine) - result.indexed
     result.reasons = dict(sorted(Counter(m.reason for m in mine).items()))
+    result.copied_for = dict(sorted(Counter(m.reason for m in mine if isinstance(m.want.item, Copy)).items()))
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from communique.cli import report, site_argument
+from communique.cli.closing import closing
 
 HELP = "build the site into a folder"
 EXAMPLES = """examples:
@@ -125,18 +126,8 @@ def run(a: argparse.Namespace) -> int:
         print("The site was not changed. Mend the errors above and build again.", file=sys.stderr)
         return 1
     if not a.quiet:
-        print(_summary(result, output, seconds))
+        print(closing(result, output, seconds, clean=a.clean, drafts=a.drafts))
+        serve = os.environ.get("COMMUNIQUE_SERVE", "communique serve")  # the Makefile's own way, where it was called by that
+        index = (output / "index.html").absolute()
+        print(f"To look at it: open {index.as_uri()} in a browser, or run '{serve}'.")
     return 0
-
-
-def _summary(result, output: Path, seconds: float) -> str:  # type: ignore[no-untyped-def]  # noqa: ANN001 - imported late
-    index = (output / "index.html").absolute()
-    parts = [f"{report.plural(result.pages, 'page')} in {output}/"]
-    if result.rendered or result.pruned or result.copied:
-        parts.append(f"{result.rendered:,} rendered, {result.unchanged:,} files unchanged")
-        if result.pruned:
-            parts.append(f"{result.pruned:,} removed")
-    else:
-        parts.append("nothing changed: 0 rendered")
-    serve = os.environ.get("COMMUNIQUE_SERVE", "communique serve")  # the Makefile's own way, where it was called by that
-    return f"{', '.join(parts)}, in {seconds:.2f} s.\nTo look at it: open {index.as_uri()} in a browser, or run '{serve}'."
