@@ -242,5 +242,5 @@ def test_a_build_without_changes_imports_nothing_that_makes_pages(small: Site) -
 
 
 def test_the_founding_archive_builds_without_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("build", "--site", REPOSITORY, "--output", tmp_path / "out") == 0
+    assert run("build", "--site", REPOSITORY, "--output", tmp_path / "out", "--quiet") == 0
     assert capsys.readouterr().err == ""

@@ -98,9 +98,12 @@ def load(site: Path, store: Store, options: Options, progress: Progress = quiet,
     loaded.static, found = static_files(site)
     issues += found
     lap("read")
+    progress("archive", 0, 0)
     loaded.archive, found = archives.build(documents, config, options.moment, drafts=options.drafts, as_of=options.as_of)
     issues += found
+    progress("archive", 1, 1)
     lap("archive")
+    progress("plan", 0, 0)
     from communique.render.words import translations
 
     # with faults in some files the rest is planned too, so that every fault is told in this run; such a plan is not used
@@ -110,6 +113,7 @@ def load(site: Path, store: Store, options: Options, progress: Progress = quiet,
     unread = _as_slugs(site, sorted({i.path for i in issues if i.severity == "error" and i.path.startswith("content/")}))
     loaded.plan = plan(loaded.archive, config, assets, translations(config.language).gettext, unread, frozenset(loaded.static))
     issues += loaded.plan.issues
+    progress("plan", 1, 1)
     if has_errors(issues):
         loaded.plan = None
     lap("plan")

@@ -85,6 +85,7 @@ def make(
     by_path = {s.want.path: s for s in todo}
     arguments = (str(site), config, str(store.path), str(folder.path), compiled(store.path.parent), sources)
     jobs = options.jobs or pool.cores()
+    progress("render", 0, len(todo))
     for found, issues in pool.each(_Maker, arguments, todo, jobs=jobs, size=64, alone_below=ALONE_BELOW, pack=_packed):
         for path, digest, reason, placed in found:
             suspect = by_path[path]

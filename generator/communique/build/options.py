@@ -9,7 +9,7 @@ import msgspec
 TOO_EARLY = "as-of-too-early"
 """The code of the issue that tells of a day before the first story."""
 Progress = Callable[[str, int, int], None]
-"""Told of a stage, how much of it is done, and how much there is."""
+"""Told of a stage, how much of it is done, and how much there is, which is 0 where nobody knows."""
 
 
 def quiet(stage: str, done: int, total: int) -> None:

@@ -130,9 +130,10 @@ def _index(
     stager = Staged(folder, "search")
     staged = {m.placed.path: m.placed.staged for m in pages if m.placed.staged}
     made = []
+    progress("search", 0, len(stale))
     try:
         for n, (bundle, files) in enumerate(search.indexes(stale, lambda p: staged.get(p) or str(folder.path / p), jobs)):
-            progress("search", n, len(stale))
+            progress("search", n + 1, len(stale))
             folder.announce([bundle.folder + path for path in files])
             for path, data in files.items():
                 want = wanted(Copy(f"/{bundle.folder}{path}", "", bundle.digest))

@@ -60,6 +60,13 @@ def site_argument(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)")
 
 
+def volume_arguments(sub: argparse.ArgumentParser, *, quiet: str = "print nothing but faults", verbose: str) -> None:
+    """Add `--quiet` and `--verbose`, of which one can be given; the texts say what each does."""
+    either = sub.add_mutually_exclusive_group()
+    either.add_argument("--quiet", action="store_true", help=quiet)
+    either.add_argument("--verbose", action="store_true", help=verbose)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; give the exit status."""
     for stream in (sys.stdout, sys.stderr):

@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from communique.cli import report, site_argument
+from communique.cli import report, site_argument, volume_arguments
 from communique.cli.closing import closing
 
 HELP = "build the site into a folder"
@@ -31,7 +31,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes to use (default: one a processor)")
     sub.add_argument("--clean", action="store_true", help="forget what earlier builds have left, and make everything again")
     sub.add_argument("--report", type=Path, metavar="FILE.json", help="write counts, seconds and issues to a file")
-    sub.add_argument("--quiet", action="store_true", help="print nothing but faults")
+    volume_arguments(sub, verbose="also print folders and settings, each file made and why, and seconds by stage")
 
 
 def base_url(text: str) -> str:
@@ -91,6 +91,7 @@ def run(a: argparse.Namespace) -> int:
     """Run the command."""
     from communique.build.options import TOO_EARLY, Options
     from communique.build.run import build
+    from communique.cli import verbose
     from communique.output.folder import OutputError
 
     start = time.perf_counter()
@@ -102,6 +103,8 @@ def run(a: argparse.Namespace) -> int:
         print(f"communique: --report: there is no folder {a.report.absolute().parent}.", file=sys.stderr)
         return 2
     progress = report.Progress(silent=a.quiet)
+    if a.verbose:
+        verbose.folders(a.site, output)
     try:
         options = Options(base_url=a.base_url or "", drafts=a.drafts, now=a.now, as_of=a.as_of or "", jobs=a.jobs)
         result = build(a.site, output, options, clean=a.clean, progress=progress)
@@ -111,6 +114,9 @@ def run(a: argparse.Namespace) -> int:
         return 1
     finally:
         progress.end()
+    if a.verbose:
+        verbose.made(result)
+        verbose.seconds(result.seconds)
     report.issues(result.issues, most=10)
     seconds = time.perf_counter() - start
     if a.report:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from communique.cli import report, site_argument
+from communique.cli import report, site_argument, volume_arguments
 
 HELP = "look for faults in content, settings and templates without writing a site"
 EXAMPLES = """examples:
@@ -15,6 +15,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     site_argument(sub)
     sub.add_argument("--strict", action="store_true", help="let warnings count as errors")
+    volume_arguments(sub, verbose="also print folders and settings, and seconds by stage")
     sub.add_argument(
         "--only",
         action="append",
@@ -28,14 +29,20 @@ def run(a: argparse.Namespace) -> int:
     """Run the command."""
     from communique.build.options import Options
     from communique.checks import SUBJECTS, check
+    from communique.cli import verbose
 
-    progress = report.Progress()
+    progress = report.Progress(silent=a.quiet)
+    if a.verbose:
+        verbose.folders(a.site)
     try:
         result = check(a.site, Options(drafts=True), progress, a.only or tuple(SUBJECTS))
     finally:
         progress.end()
+    if a.verbose:
+        verbose.seconds(progress.seconds)
     errors, warnings = report.issues(result.issues)
     if errors or (a.strict and warnings):
         return 1
-    print(f"{report.plural(result.documents, 'file')} in content/, {report.plural(result.pages, 'page')}: no errors.")
+    if not a.quiet:
+        print(f"{report.plural(result.documents, 'file')} in content/, {report.plural(result.pages, 'page')}: no errors.")
     return 0

@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from communique.cli import report, site_argument
+from communique.cli import report, site_argument, volume_arguments
 from communique.importers import FORMATS
 
 HELP = "turn what there is already into drafts: texts, pages, feeds, tables, a WordPress export, posts of other generators"
@@ -27,7 +27,11 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     about = "what a column, or a field of a header, is here"
     sub.add_argument("--map", action="append", default=[], metavar="NAME=FIELD", help=about)
     sub.add_argument("--dry-run", action="store_true", help="write nothing; say what would be written")
-    sub.add_argument("--quiet", action="store_true", help="print faults and the last line only")
+    volume_arguments(
+        sub,
+        quiet="print faults and the last line only",
+        verbose="also print folders and settings, and each story that is as before",
+    )
 
 
 def run(a: argparse.Namespace) -> int:
@@ -41,21 +45,27 @@ def run(a: argparse.Namespace) -> int:
     if wrong := next((pair for pair in a.map if "=" not in pair), ""):
         print(f"communique: --map wants NAME=FIELD, such as 'Headline=title', not '{wrong}'.", file=sys.stderr)
         return 2
+    from communique.cli import verbose
     from communique.importers.run import drafts, items
 
-    writer, faults = drafts(a.site, dry=a.dry_run)
+    progress = report.Progress(silent=a.quiet)
+    if a.verbose:
+        verbose.folders(a.site)
+    try:
+        writer, faults = drafts(a.site, dry=a.dry_run, progress=progress)
+    finally:
+        progress.end()
     if writer is None:
         report.issues(faults)
         print("Nothing was imported: mend these first, so that names can be looked up.", file=sys.stderr)
         return 1
     counts: Counter[str] = Counter()
     unread: list[str] = []
-    progress = report.Progress(silent=a.quiet)
     try:
         for number, done in enumerate(writer.write(items(a.paths, a.format, columns, unread)), 1):
             counts[done.outcome] += 1
             progress("Importing", number, 0)
-            if not a.quiet and done.outcome != "same":
+            if a.verbose or (not a.quiet and done.outcome != "same"):
                 print(f"{done.path}: {done.outcome}" + "".join(f"\n  {line}" for line in done.said))
     finally:
         progress.end()

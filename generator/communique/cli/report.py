@@ -1,11 +1,17 @@
 """What the commands print: issues, progress, counts."""
 
+import contextlib
+import os
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from communique.model.issue import Issue
+
+if TYPE_CHECKING:
+    from communique.cli.bar import Bar
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -41,49 +47,80 @@ def issues(found: Iterable[Issue], *, most: int = 0) -> tuple[int, int]:
     return len(errors), warnings.total()
 
 
-_STAGES = {"read": "Reading articles", "render": "Rendering pages", "search": "Indexing for search"}
+_STAGES = {
+    "read": "Reading articles",
+    "archive": "Filing stories",
+    "plan": "Planning pages",
+    "render": "Rendering pages",
+    "search": "Indexing for search",
+}
+
+
+def detail(line: str) -> None:
+    """Print a line that only `--verbose` asks for, to stderr."""
+    with contextlib.suppress(OSError):
+        print(line, file=sys.stderr)
 
 
 class Progress:
-    """Shows how far long work is: a bar on a terminal, a line every few seconds elsewhere, nothing in the first second."""
+    """Shows how far long work is: a bar on a terminal, a line every few seconds elsewhere, nothing in the first second.
+
+    The work goes on where nobody is there any more to be told.
+    """
 
     EVERY = 5.0
 
     def __init__(self, *, silent: bool = False) -> None:
-        self._silent = silent
-        self._begun = time.monotonic()
-        self._said = self._begun
-        self._bar: object = None
-        self._tasks: dict[str, int] = {}
+        self._silent = silent or sys.stderr is None
+        self._begun = self._said = self._last = self._stage_begun = time.monotonic()
+        self._stage = ""
+        self._bar: Bar | None = None
+        self.seconds: dict[str, float] = {}
+        """By stage, as far as it was told of them."""
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Tell of a stage."""
         now = time.monotonic()
+        worked_on = (
+            stage if done else self._stage
+        )  # the work since the last call, which one that begins a stage does not tell of
+        self.seconds[worked_on] = self.seconds.get(worked_on, 0.0) + now - self._last
+        if stage != self._stage:
+            self._stage, self._stage_begun = stage, self._last if done else now
+        self._last = now
         if self._silent or now - self._begun < 1:
             return
         name = _STAGES.get(stage, stage)
-        if sys.stderr.isatty():
-            self._draw(name, done, total)
-        elif now - self._said >= self.EVERY:
-            self._said = now
-            print(f"{name}: {done:,} of {total:,}", file=sys.stderr, flush=True)
+        try:
+            if _can_draw():
+                self._draw(name, done, total)
+            elif now - self._said >= self.EVERY:
+                self._said = now
+                print(_line(name, done, total, now - self._stage_begun), file=sys.stderr, flush=True)
+        except OSError:
+            self._silent = True
 
     def _draw(self, name: str, done: int, total: int) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-        from rich.progress import Progress as Bar
-
         if self._bar is None:
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-            self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
-            self._bar.start()
-        assert isinstance(self._bar, Bar)
-        if name not in self._tasks:
-            self._tasks[name] = self._bar.add_task(name, total=total)
-        self._bar.update(self._tasks[name], completed=done, total=total)  # type: ignore[arg-type]
+            from communique.cli.bar import Bar  # 0.1 s, and most work is done before it is asked for
+
+            self._bar = Bar()
+        self._bar.show(name, done, total)
 
     def end(self) -> None:
         """Remove the bar."""
         if self._bar is not None:
-            self._bar.stop()  # type: ignore[attr-defined]
+            with contextlib.suppress(OSError):
+                self._bar.end()
             self._bar = None
+
+
+def _can_draw() -> bool:
+    return sys.stderr.isatty() and os.environ.get("TERM") not in {"dumb", "unknown"}
+
+
+def _line(name: str, done: int, total: int, seconds: float) -> str:
+    if not total:
+        return f"{name}: {done:,}"
+    left = f", about {(total - done) * seconds / done:,.0f} s left" if 0 < done < total else ""
+    return f"{name}: {done:,} of {total:,}{left}"

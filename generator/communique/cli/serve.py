@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from communique.cli import report, site_argument
+from communique.cli import report, site_argument, volume_arguments
 
 HELP = "show the site in a browser while it is being written"
 EXAMPLES = """examples:
@@ -21,6 +21,9 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--port", type=_port, default=8000, help="the port, or the next that is free (default: 8000)")
     sub.add_argument("--open", action="store_true", help="open the site in the browser")
     sub.add_argument("--poll", action="store_true", help="look for changes instead of being told of them")
+    volume_arguments(
+        sub, quiet="print nothing but the address and faults", verbose="also print folders and settings, and seconds by stage"
+    )
 
 
 def _port(text: str) -> int:
@@ -37,10 +40,13 @@ def run(a: argparse.Namespace) -> int:
         report.issues(settings.load(a.site)[1])
         return 1
 
+    from communique.cli import verbose
     from communique.preview.server import Preview, PreviewError
     from communique.preview.session import Session
 
-    progress = report.Progress()
+    progress = report.Progress(silent=a.quiet)
+    if a.verbose:
+        verbose.folders(a.site)
     try:
         preview = Preview(Session(a.site), a.host, a.port, poll=a.poll)
         preview.run(open_browser=a.open, progress=progress, begun=progress.end)

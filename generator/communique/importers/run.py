@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from communique.build.load import load
-from communique.build.options import Options
+from communique.build.options import Options, Progress, quiet
 from communique.importers import ImportFaultError, Item, detect, reader
 from communique.importers.drafts import Drafts
 from communique.model.issue import Issue
@@ -13,13 +13,13 @@ from communique.source import settings
 from communique.store import Store
 
 
-def drafts(site: Path, *, dry: bool) -> tuple[Drafts | None, Sequence[Issue]]:
+def drafts(site: Path, *, dry: bool, progress: Progress = quiet) -> tuple[Drafts | None, Sequence[Issue]]:
     """Read a site, so that names can be looked up in it; None where it has faults, which come with it."""
     site = site.resolve()
     if not (site / settings.FILE).is_file():
         return None, settings.load(site)[1]
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder, "store")) as store:
-        loaded = load(site, store, Options(drafts=True, jobs=1))
+        loaded = load(site, store, Options(drafts=True, jobs=1), progress)
     if loaded.archive is None:
         return None, [i for i in loaded.issues if i.severity == "error"]
     names = {key: {t.name for t in of_kind.values()} for key, of_kind in loaded.archive.terms.items()}
