@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from communique.build.load import Loaded, load
 from communique.build.options import Options, Progress, quiet
-from communique.checks import sources, templates
+from communique.checks import links, rendered, sources
 from communique.model.issue import Issue
 from communique.model.page import Page
 from communique.source import settings
@@ -17,6 +17,7 @@ from communique.store import Store
 SUBJECTS = {
     "content": "the settings, and what is written in content/",
     "templates": "every page rendered in memory",
+    "links": "links inside the site, in every page as readers get it",
     "sources": "archived copies, levels and dates of sources",
 }
 """What can be looked at, and how to say so."""
@@ -39,15 +40,21 @@ def check(site: Path, options: Options, progress: Progress = quiet, only: Collec
     if not (site / settings.FILE).is_file():
         return CheckResult(0, 0, tuple(settings.load(site)[1]))
     with Store(site / ".communique" / "check.sqlite") as store:
-        published, loaded = (load(site, store, replace(options, drafts=d), progress) for d in (False, True))
+        published = loaded = load(site, store, replace(options, drafts=False), progress)
+        if not published.archive or published.archive.held_back:
+            loaded = load(site, store, replace(options, drafts=True), progress)
         found = [i for i in _merged(published.issues, loaded.issues) if _asked(i, only)]
         documents = sum(1 for f in loaded.scanned if f.path.endswith(".md"))
         if "sources" in only and loaded.archive:
             found += sources.faults(loaded.archive, options.moment)
-        if loaded.plan is None or published.plan is None or loaded.config is None:
+        if loaded.archive is None or loaded.plan is None or published.plan is None or loaded.config is None:
             return CheckResult(documents, 0, tuple(sorted(found)))
-        if "templates" in only:
-            found += templates.faults(site, loaded.config, store.path, _pages(loaded, published), options, progress)
+        if "templates" in only or "links" in only:
+            versions = _versions(loaded, published)
+            files = (_files(published), _files(loaded))
+            seen = rendered.render(site, loaded.config, store.path, versions, files, options, progress)
+            found += seen.issues if "templates" in only else ()
+            found += links.faults(site, loaded.archive, versions, seen) if "links" in only else ()
         html = sum(1 for p in loaded.plan.pages if p.route.endswith(("/", ".html")))
         return CheckResult(documents, html, tuple(sorted(found)))
 
@@ -57,11 +64,29 @@ def _asked(issue: Issue, only: Collection[str]) -> bool:
     return issue.severity == "error" or "content" in only or ("sources" in only and issue.code in sources.CODES)
 
 
-def _pages(loaded: Loaded, published: Loaded) -> list[Page]:
+def _versions(loaded: Loaded, published: Loaded) -> list[rendered.Version]:
+    """Give every page as it is with drafts and as it is without, once where that is the same."""
     assert loaded.plan
     assert published.plan
-    same = {(page.route, page.digest) for page in loaded.plan.pages}
-    return [*loaded.plan.pages, *(page for page in published.plan.pages if (page.route, page.digest) not in same)]
+    without = published.plan.files
+    with_drafts = [(file, page) for file, page in loaded.plan.files.items() if not _same(page, without.get(file))]
+    return [
+        *(rendered.Version(page) for page in without.values()),
+        *(rendered.Version(page, drafts=True) for _, page in with_drafts),
+    ]
+
+
+def _same(page: Page, other: Page | None) -> bool:
+    """Tell whether a page is as another: by their keys, where they have any, which is quicker than making what they show."""
+    if other is None or page.bodies != other.bodies:
+        return False
+    return (bool(page.key) and page.key == other.key) or page.digest == other.digest
+
+
+def _files(site: Loaded) -> frozenset[str]:
+    """Give every file of a site, relative to the output folder."""
+    assert site.plan
+    return frozenset([*site.plan.files, *(f"media/{path}" for path in site.plan.assets), *(r[1:] for r in site.static)])
 
 
 def _merged(*found: Sequence[Issue]) -> Iterable[Issue]:

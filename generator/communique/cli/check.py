@@ -19,9 +19,9 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "--only",
         action="append",
-        choices=("content", "templates", "sources"),
+        choices=("content", "templates", "links", "sources"),
         metavar="SUBJECT",
-        help="look at one subject: content, templates or sources; may be given more than once",
+        help="look at one subject: content, templates, links or sources; may be given more than once",
     )
 
 

@@ -46,6 +46,13 @@ def in_content(path: str) -> str:
     return "content:" + quote(path, safe="/")
 
 
+def written(source: str) -> Iterator[tuple[str, int]]:
+    """Give the target of each link and picture in a text, as it is written but for escapes, and where it stands."""
+    shown = _without_code(source)
+    for m in _START.finditer(shown):
+        yield unescape(_ESCAPED.sub(r"\1", _target(shown, m))), m.end()
+
+
 class Places:
     """Finds the targets of links in a text, in the order in which they stand there."""
 
@@ -54,10 +61,8 @@ class Places:
         self._first_line = first_line
         self._found: dict[str, list[int]] = defaultdict(list)
         folder = posixpath.dirname(path)
-        shown = _without_code(source)
-        for m in _START.finditer(shown):
-            target = _target(shown, m)
-            self._found[address(folder, unescape(_ESCAPED.sub(r"\1", target)))].append(m.end())
+        for target, at in written(source):
+            self._found[address(folder, target)].append(at)
 
     def next(self, target: str) -> tuple[int, int]:
         """Give line and column of the next link to a target, as `address` gives it; (0, 0) where it is not seen."""
