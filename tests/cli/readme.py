@@ -52,7 +52,7 @@ def settings(struct: type = config.Config, section: str = "") -> list[str]:
 
 def tables() -> dict[str, list[str]]:
     """Give the lines that follow from the program, by the line of the README that they come after."""
-    article = [f"| `{name}` | {f.what} | {f.doc} |" for name, f in ARTICLE.items()]
+    article = [f"| `{name}` | {f.wants} | {f.doc} |" for name, f in ARTICLE.items()]
     entities = []
     for kind, fields in {**ENTITIES, "relations": RELATION}.items():
         own = [f"`{n}`" for n in fields if n not in COMMON and n not in {"name", "aliases", "names"}]

@@ -6,8 +6,15 @@ from urllib.parse import unquote
 
 from communique.model.document import Source
 
-LEVELS = ("primary", "official", "agency", "press", "scholarly", "reference")
-"""From the document itself to what others wrote long after."""
+LEVELS = {
+    "primary": "the document itself",
+    "official": "a government or an organisation on what it did",
+    "agency": "a news agency",
+    "press": "a newspaper, a broadcaster or another publisher of news",
+    "scholarly": "research",
+    "reference": "an encyclopaedia, a handbook, a database",
+}
+"""From the document itself to what others wrote long after, with what each means."""
 SECONDARY = frozenset({"press", "scholarly", "reference"})
 """Levels of those who tell what they have from others: a story that rests on these alone is worth a second look."""
 

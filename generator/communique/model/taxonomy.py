@@ -13,14 +13,27 @@ class Taxonomy(msgspec.Struct, frozen=True):
     """The field in an article's front matter, the folder in `content/`, and the first segment of its routes."""
     singular: str
     plural: str
-    roles: tuple[str, ...] = ()
-    """What a term may be to an article; the first is what it is where the article does not say."""
+    roles: dict[str, str] = {}
+    """What a term may be to an article, with what that means; the first is what it is where the article does not say."""
     role_field: str = ""
     """The key that names the role where a term is written as a mapping."""
 
 
 TAXONOMIES: tuple[Taxonomy, ...] = (
-    Taxonomy("countries", "country", "countries", ("party", "host", "mediator", "observer", "depositary", "subject"), "role"),
+    Taxonomy(
+        "countries",
+        "country",
+        "countries",
+        {
+            "party": "takes part; so does a country that is given no role",
+            "host": "where it takes place",
+            "mediator": "helps the parties to agree",
+            "observer": "is present and takes no part",
+            "depositary": "keeps the original of an agreement",
+            "subject": "is what it is about, and takes no part",
+        },
+        "role",
+    ),
     Taxonomy("people", "person", "people"),
     Taxonomy("places", "place", "places"),
     Taxonomy("organisations", "organisation", "organisations"),
@@ -28,7 +41,13 @@ TAXONOMIES: tuple[Taxonomy, ...] = (
         "agreements",
         "agreement",
         "agreements",
-        ("concerns", "signs", "ratifies", "suspends", "denounces"),
+        {
+            "concerns": "is about it; so is a story that gives no relation",
+            "signs": "tells of its signature",
+            "ratifies": "tells of its ratification",
+            "suspends": "tells of its suspension",
+            "denounces": "tells of its denunciation",
+        },
         "relation",
     ),
     Taxonomy("dossiers", "dossier", "dossiers"),

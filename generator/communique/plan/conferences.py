@@ -55,7 +55,7 @@ def groups(p: Planner, filed: Iterable[Filed]) -> Iterator[RoleGroup]:
     """Give the participants by their roles; who has none is a party."""
     by_role: dict[str, list[Link]] = {}
     for f in filed:
-        by_role.setdefault(f.role or BY_KEY["countries"].roles[0], []).append(p.link("countries", f.slug))
+        by_role.setdefault(f.role or next(iter(BY_KEY["countries"].roles)), []).append(p.link("countries", f.slug))
     for role in BY_KEY["countries"].roles:
         if role in by_role:
             yield RoleGroup(role, tuple(by_role[role]))

@@ -2,9 +2,10 @@
 
 from communique.model.entity import Action, AgreementText, Party, Registration, StatusEvent
 from communique.source.dates import day_or_part
-from communique.source.fields import Field, Reader, choice, language, text, url
+from communique.source.fields import choice, language, text, url
 from communique.source.frontmatter import Value
-from communique.source.records import listed, mapping, mention, mentions
+from communique.source.kinds import Field, Reader, kind, ref
+from communique.source.records import listed, mapping, mention, mentions, name_of
 
 ACTIONS = (
     "initialled",
@@ -47,6 +48,7 @@ EVENTS = (
 )
 
 
+@kind("true or false", ref("flag"))
 def yes_or_no(reader: Reader, name: str, value: Value) -> bool | None:
     """Read `true` or `false`."""
     got = text(reader, name, value)
@@ -63,10 +65,10 @@ def yes_or_no(reader: Reader, name: str, value: Value) -> bool | None:
 _ACTION = mapping(
     Action,
     {
-        "action": Field(choice(*ACTIONS), "word", "What it did.", required=True),
-        "date": Field(day_or_part, "date", "When."),
-        "by": Field(mentions(), "people", "By whom."),
-        "note": Field(text, "text", "A few words."),
+        "action": Field(choice(*ACTIONS), "What it did.", required=True),
+        "date": Field(day_or_part, "When."),
+        "by": Field(mentions("people"), "By whom."),
+        "note": Field(text, "A few words."),
     },
     short="action",
     placed=True,
@@ -74,30 +76,29 @@ _ACTION = mapping(
 _PARTY = mapping(
     Party,
     {
-        "country": Field(mention, "country", "Name the country.", required=True),
-        "actions": Field(listed(_ACTION), "list of {action, date, by, note}", "What that party did."),
+        "country": Field(name_of("countries"), "Name the country.", required=True),
+        "actions": Field(listed(_ACTION), "What that party did."),
     },
     short="country",
     placed=True,
 )
-PARTIES = Field(listed(_PARTY), "list of {country, actions}", "The parties.")
+PARTIES = Field(listed(_PARTY), "The parties.")
 STATUS_EVENTS = Field(
     listed(
         mapping(
             StatusEvent,
             {
-                "event": Field(choice(*EVENTS), "word", "What happened.", required=True),
-                "date": Field(day_or_part, "date", "When.", required=True),
-                "by": Field(mentions(), "countries", "Whose act it was."),
-                "as_to": Field(text, "text", "The part to which alone it applies; the rest stays as it was."),
-                "agreement": Field(mention, "agreement", "The agreement by which that came about."),
-                "article": Field(mention, "file", "The article that tells of it, such as '../articles/1956/10/talks.md'."),
-                "note": Field(text, "text", "A few words."),
+                "event": Field(choice(*EVENTS), "What happened.", required=True),
+                "date": Field(day_or_part, "When.", required=True),
+                "by": Field(mentions("countries"), "Whose act it was."),
+                "as_to": Field(text, "The part to which alone it applies; the rest stays as it was."),
+                "agreement": Field(name_of("agreements"), "The agreement by which that came about."),
+                "article": Field(mention, "The article that tells of it, such as '../articles/1956/10/talks.md'."),
+                "note": Field(text, "A few words."),
             },
             placed=True,
         )
     ),
-    "list of {event, date, by, as_to, agreement, article, note}",
     "The turns in its life.",
 )
 TEXTS = Field(
@@ -105,34 +106,32 @@ TEXTS = Field(
         mapping(
             AgreementText,
             {
-                "lang": Field(language, "language tag", "Its language.", required=True),
-                "authentic": Field(yes_or_no, "true or false", "Whether it is one that was signed, and no translation."),
-                "prevails": Field(yes_or_no, "true or false", "Whether it decides where the texts differ."),
-                "title": Field(text, "text", "Its title in that language."),
-                "url": Field(url, "web address", "Where it is to be read."),
-                "archived": Field(url, "web address", "An archived copy."),
+                "lang": Field(language, "Its language.", required=True),
+                "authentic": Field(yes_or_no, "Whether it is one that was signed, and no translation."),
+                "prevails": Field(yes_or_no, "Whether it decides where the texts differ."),
+                "title": Field(text, "Its title in that language."),
+                "url": Field(url, "Where it is to be read."),
+                "archived": Field(url, "An archived copy."),
             },
             short="lang",
             placed=True,
         )
     ),
-    "list of {lang, authentic, prevails, title, url, archived}",
     "Its texts, and where to read them.",
 )
 REGISTRATION = Field(
     mapping(
         Registration,
         {
-            "text": Field(text, "text", "All of it in words, where the other fields do not fit."),
-            "series": Field(text, "text", "The series, such as 'UNTS'."),
-            "volume": Field(text, "text", "Its volume."),
-            "number": Field(text, "text", "The number of registration."),
-            "date": Field(day_or_part, "date", "When it was registered."),
-            "url": Field(url, "web address", "Where that is to be seen."),
+            "text": Field(text, "All of it in words, where the other fields do not fit."),
+            "series": Field(text, "The series, such as 'UNTS'."),
+            "volume": Field(text, "Its volume."),
+            "number": Field(text, "The number of registration."),
+            "date": Field(day_or_part, "When it was registered."),
+            "url": Field(url, "Where that is to be seen."),
         },
         short="text",
         placed=True,
     ),
-    "text or {series, volume, number, date, url}",
     "Where it is registered.",
 )

@@ -3,8 +3,8 @@
 import datetime as dt
 
 from communique.model.article import Article
-from communique.source.fields import Reader
 from communique.source.frontmatter import Entry
+from communique.source.kinds import Reader
 
 FAR = 366
 """Days by which talks may be announced in advance: what lies further off is mostly a slip of the year."""

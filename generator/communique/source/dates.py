@@ -8,13 +8,15 @@ import re
 from functools import lru_cache
 
 from communique.model.dates import FIRST_DAY, LAST_DAY, Edtf, bounds, masked, unmarked
-from communique.source.fields import Reader, text
+from communique.source.fields import text
 from communique.source.frontmatter import Value
+from communique.source.kinds import Reader, kind, ref
 
 MAX_EDTF = 100
 """Characters in an EDTF date; the library's parser is slow about long ones."""
 
 
+@kind("date", ref("date"))
 def day_or_part(reader: Reader, name: str, value: Value) -> str | None:
     """Read a day, a month or a year."""
     got = text(reader, name, value)
@@ -50,6 +52,7 @@ def _no_date_hint(got: str) -> str:
     return f"Write it as {year:04d}-{month:02d}-{day:02d}."
 
 
+@kind("EDTF date", ref("edtf"))
 def edtf(reader: Reader, name: str, value: Value) -> Edtf | None:
     """Read a date in the Extended Date/Time Format."""
     got = text(reader, name, value)
@@ -80,6 +83,7 @@ def edtf(reader: Reader, name: str, value: Value) -> Edtf | None:
     return Edtf(got, earliest, latest, uncertain, about)
 
 
+@kind("EDTF date", ref("edtf"))
 def edtf_with_beginning(reader: Reader, name: str, value: Value) -> Edtf | None:
     """Read a date in that format by whose first day a story can be filed."""
     got = edtf(reader, name, value)
@@ -171,6 +175,7 @@ _MOMENT = re.compile(
 )
 
 
+@kind("date or date-time", ref("moment"))
 def moment(reader: Reader, name: str, value: Value) -> tuple[str, int] | None:
     """Read a day or a moment: its ISO 8601 text, and its seconds since 1970 UTC (a day begins at midnight on site)."""
     got = text(reader, name, value)

@@ -2,46 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
-from zoneinfo import ZoneInfo
-
-import msgspec
 
 from communique.model.document import Mention
-from communique.model.issue import Issue, Severity, did_you_mean
+from communique.model.issue import did_you_mean
 from communique.model.route import slugify
 from communique.model.scripts import scripts
 from communique.source.characters import code_point, invisible, shown
 from communique.source.frontmatter import Entry, Value
+from communique.source.kinds import Kind, Reader, kind, ref, words
 
 OWN_FOLDERS = ("media", "pagefind", "static")
 """The folders of the output that hold files and no pages."""
-
-
-class Reader:
-    """Collects the faults of one file while its fields are read."""
-
-    def __init__(self, path: str, zone: ZoneInfo) -> None:
-        self.path = path
-        self.zone = zone
-        self.issues: list[Issue] = []
-
-    def fault(self, at: Value | Entry, message: str, hint: str, code: str, severity: Severity = "error") -> None:
-        """Add an issue at the place of a value or a field's name."""
-        self.issues.append(Issue(self.path, at.line, at.column, message, hint, severity, code))
-
-
-class Field(msgspec.Struct, frozen=True):
-    """One field that a header may have."""
-
-    read: Callable[[Reader, str, Value], Any]
-    """Gives the model's value, or None after it has reported a fault."""
-    what: str
-    """What may stand there, for people."""
-    doc: str
-    required: bool = False
 
 
 def wrong(reader: Reader, name: str, value: Value, wanted: str, hint: str) -> None:
@@ -57,6 +30,7 @@ def empty(reader: Reader, name: str, at: Value | Entry) -> None:
     reader.fault(at, f"{name}: an item of the list is empty.", "Write something there, or remove it.", "empty-item")
 
 
+@kind("text", ref("text"))
 def text(reader: Reader, name: str, value: Value) -> str | None:
     """Read a text, blanks at its ends removed."""
     if isinstance(value.data, str):
@@ -68,20 +42,23 @@ def text(reader: Reader, name: str, value: Value) -> str | None:
     return None
 
 
-def choice(*words: str) -> Callable[[Reader, str, Value], str | None]:
-    """Read one of a few words."""
+def choice(*known: str, meaning: Mapping[str, str] | None = None) -> Kind[str | None]:
+    """Read one of a few words, or one of those that are given with their meanings."""
+    among = tuple(meaning or known)
 
+    @kind("word", words(meaning or known))
     def read(reader: Reader, name: str, value: Value) -> str | None:
         got = text(reader, name, value)
-        if got is None or got in words:
+        if got is None or got in among:
             return got
-        hint = did_you_mean(got, words) or f"It is one of: {', '.join(words)}."
+        hint = did_you_mean(got, among) or f"It is one of: {', '.join(among)}."
         reader.fault(value, f"{name}: '{got[:80]}' is not known here.", hint, "unknown-word")
         return None
 
     return read
 
 
+@kind("number", ref("whole-number"))
 def integer(reader: Reader, name: str, value: Value) -> int | None:
     """Read a whole number."""
     if isinstance(value.data, str) and re.fullmatch(r"-?\d{1,9}", value.data):
@@ -90,6 +67,7 @@ def integer(reader: Reader, name: str, value: Value) -> int | None:
     return None
 
 
+@kind("true or false", ref("flag"))
 def flag(reader: Reader, name: str, value: Value) -> bool | None:
     """Read yes or no."""
     words = {"true": True, "false": False, "yes": True, "no": False}
@@ -99,6 +77,7 @@ def flag(reader: Reader, name: str, value: Value) -> bool | None:
     return None
 
 
+@kind("ISO 15924 code", ref("script"))
 def script(reader: Reader, name: str, value: Value) -> str | None:
     """Read the code of a script (ISO 15924)."""
     got = text(reader, name, value)
@@ -111,6 +90,7 @@ def script(reader: Reader, name: str, value: Value) -> str | None:
     return got
 
 
+@kind("[lat, lon]", ref("point"))
 def number_pair(reader: Reader, name: str, value: Value) -> tuple[float, float] | None:
     """Read a latitude and a longitude in degrees."""
     if isinstance(value.data, list) and len(value.data) == 2:
@@ -139,6 +119,7 @@ MAX_SEGMENT = 200
 """Bytes in one part of an address; a file's name may hold 255 on most systems, some of which a temporary name needs."""
 
 
+@kind("text", ref("slug"))
 def slug(reader: Reader, name: str, value: Value) -> str | None:
     """Read one segment of an address, in Unicode's form NFC."""
     got = text(reader, name, value)
@@ -158,6 +139,7 @@ def slug(reader: Reader, name: str, value: Value) -> str | None:
     return got
 
 
+@kind("address", ref("address"))
 def alias(reader: Reader, name: str, value: Value) -> Mention | None:
     """Read an address inside the site that shall lead to this page: decoded where it is given in %XX, and in NFC."""
     written = text(reader, name, value)
@@ -202,6 +184,7 @@ def _no_address(got: str) -> str:
     return ""
 
 
+@kind("web address", ref("url"))
 def url(reader: Reader, name: str, value: Value) -> str | None:
     """Read a web address."""
     got = text(reader, name, value)
@@ -225,6 +208,7 @@ def url(reader: Reader, name: str, value: Value) -> str | None:
     return got
 
 
+@kind("language tag", ref("language"))
 def language(reader: Reader, name: str, value: Value) -> str | None:
     """Read a language tag (BCP 47)."""
     got = text(reader, name, value)

@@ -6,14 +6,22 @@ from communique.model.article import Article, Basis, Correction, RecordNote, Ret
 from communique.model.document import Mention
 from communique.model.issue import Issue
 from communique.source.dates import day_or_part
-from communique.source.fields import Field, Reader, choice, text, url
+from communique.source.fields import choice, text, url
 from communique.source.frontmatter import Header, Value
+from communique.source.kinds import Field, Reader, kind, ref
 from communique.source.links import address, in_content
-from communique.source.records import listed, mapping, mention
+from communique.source.records import listed, mapping, mention, name_of
 
-NOTE_KINDS = ("error", "omission", "conflict", "usage")
+NOTE_KINDS = {
+    "error": "what it says is wrong",
+    "omission": "what it leaves out changes the sense",
+    "conflict": "sources contradict each other",
+    "usage": "it uses a name or a word in a way of its own",
+}
+"""How a source departs from the record, with what each means."""
 
 
+@kind("file", ref("story-file"))
 def article_file(reader: Reader, name: str, value: Value) -> Mention | None:
     """Read the way to another article from this file's folder, or from the site's."""
     got = text(reader, name, value)
@@ -28,8 +36,23 @@ def article_file(reader: Reader, name: str, value: Value) -> Mention | None:
     return Mention(target, "", value.line, value.column)
 
 
+_BASIS = mapping(
+    Basis,
+    {
+        "text": Field(text, "Where that is seen, in words."),
+        "url": Field(url, "Where it is."),
+        "archived": Field(url, "An archived copy."),
+        "agreement": Field(name_of("agreements"), "The agreement that shows it."),
+        "article": Field(article_file, "The story of this archive that shows it."),
+    },
+    short="text",
+    placed=True,
+)
+
+
+@kind(_BASIS.what, _BASIS.schema)
 def _basis(reader: Reader, name: str, value: Value) -> Basis | None:
-    got: Basis | None = _BASIS(reader, name, value)
+    got = _BASIS(reader, name, value)
     if got and not (got.text or got.url or got.agreement or got.article):
         hint = "Say in a few words where the record is seen, or name an agreement, an article or a url."
         reader.fault(value, f"{name}: names nothing.", hint, "empty-basis")
@@ -37,44 +60,29 @@ def _basis(reader: Reader, name: str, value: Value) -> Basis | None:
     return got
 
 
-_BASIS = mapping(
-    Basis,
-    {
-        "text": Field(text, "text", "Where that is seen, in words."),
-        "url": Field(url, "web address", "Where it is."),
-        "archived": Field(url, "web address", "An archived copy."),
-        "agreement": Field(mention, "agreement", "The agreement that shows it."),
-        "article": Field(article_file, "file", "The story of this archive that shows it."),
-    },
-    short="text",
-    placed=True,
-)
-
 FIELDS: dict[str, Field] = {
     "corrections": Field(
         listed(
             mapping(
                 Correction,
                 {
-                    "date": Field(day_or_part, "date", "When it was corrected.", required=True),
-                    "text": Field(text, "text", "What was wrong, and what is right.", required=True),
+                    "date": Field(day_or_part, "When it was corrected.", required=True),
+                    "text": Field(text, "What was wrong, and what is right.", required=True),
                 },
                 placed=True,
             )
         ),
-        "list of {date, text}",
         "Errors of our own.",
     ),
     "retraction": Field(
         mapping(
             Retraction,
             {
-                "date": Field(day_or_part, "date", "When it was retracted.", required=True),
-                "reason": Field(text, "text", "Why the archive no longer stands by it.", required=True),
+                "date": Field(day_or_part, "When it was retracted.", required=True),
+                "reason": Field(text, "Why the archive no longer stands by it.", required=True),
             },
             placed=True,
         ),
-        "{date, reason}",
         "When and why a story with `status: retracted` was given up.",
     ),
     "record_notes": Field(
@@ -82,19 +90,16 @@ FIELDS: dict[str, Field] = {
             mapping(
                 RecordNote,
                 {
-                    "says": Field(text, "text", "What the source says.", required=True),
-                    "record": Field(text, "text", "What the record shows.", required=True),
-                    "basis": Field(
-                        listed(_basis), "list of text or {text, url, archived, agreement, article}", "Where that is seen."
-                    ),
-                    "source": Field(mention, "publisher or title", "Which of the 'sources' it is about."),
-                    "kind": Field(choice(*NOTE_KINDS), "word", "error, omission, conflict or usage."),
-                    "date": Field(day_or_part, "date", "When the note was written."),
+                    "says": Field(text, "What the source says.", required=True),
+                    "record": Field(text, "What the record shows.", required=True),
+                    "basis": Field(listed(_basis), "Where that is seen."),
+                    "source": Field(mention, "Which of the 'sources' it is about.", what="publisher or title"),
+                    "kind": Field(choice(meaning=NOTE_KINDS), "error, omission, conflict or usage."),
+                    "date": Field(day_or_part, "When the note was written."),
                 },
                 placed=True,
             )
         ),
-        "list of {says, record, basis, source, kind, date}",
         "Where a source departs from the record.",
     ),
 }

@@ -6,8 +6,9 @@ import msgspec
 
 from communique.model.calendars import ERAS, NoSuchDateError, UnknownEraError, UnreadError, days
 from communique.model.dates import OriginalDate, within
-from communique.source.fields import Field, Reader, choice, language, text
+from communique.source.fields import choice, language, text
 from communique.source.frontmatter import Value
+from communique.source.kinds import Field, Reader, kind
 from communique.source.records import listed, mapping
 
 NAMES = {"julian": "Julian", "japanese": "Japanese"}
@@ -15,15 +16,16 @@ _EXAMPLES = {"julian": "1855-01-26", "japanese": "Ansei 1-12-21"}
 _MAPPING = mapping(
     OriginalDate,
     {
-        "text": Field(text, "text", "The date as written, such as '26 January 1855'.", required=True),
-        "calendar": Field(choice(*NAMES), "word", "julian or japanese.", required=True),
-        "date": Field(text, "date", "The same in figures, where the text is not in English: 1855-01-26, Ansei 1-12-21."),
-        "lang": Field(language, "language tag", "The language of the text, where it is not the site's."),
+        "text": Field(text, "The date as written, such as '26 January 1855'.", required=True),
+        "calendar": Field(choice(*NAMES), "julian or japanese.", required=True),
+        "date": Field(text, "The same in figures, where the text is not in English: 1855-01-26, Ansei 1-12-21."),
+        "lang": Field(language, "The language of the text, where it is not the site's."),
     },
     placed=True,
 )
 
 
+@kind(_MAPPING.what, _MAPPING.schema)
 def _one(reader: Reader, name: str, value: Value) -> OriginalDate | None:
     d = _MAPPING(reader, name, value)
     if d is None:
@@ -66,6 +68,5 @@ def _one(reader: Reader, name: str, value: Value) -> OriginalDate | None:
 
 ORIGINAL_DATES = Field(
     listed(_one),
-    "list of {text, calendar, date, lang}",
     "The date as the documents have it: julian or japanese. It is checked against the date in our calendar.",
 )

@@ -1,22 +1,26 @@
 """Values of a header that are made of others: lists, sets of fields, names with roles."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from communique.model.document import Mention
 from communique.model.issue import did_you_mean
-from communique.source.fields import Field, Reader, choice, empty, text, wrong
+from communique.model.taxonomy import BY_KEY
+from communique.source.fields import choice, empty, text, wrong
 from communique.source.frontmatter import Entry, Value
+from communique.source.kinds import Field, Kind, Reader, fields_schema, kind, plural, ref
 
 T = TypeVar("T")
 _TURNED = re.compile(r"\s*(the|.*\sof(\s+the)?)\s*", re.IGNORECASE)
 """What follows the comma in a name that is turned round."""
 
 
-def listed(each: Callable[[Reader, str, Value], T | None]) -> Callable[[Reader, str, Value], tuple[T, ...]]:
+def listed(each: Kind[T | None]) -> Kind[tuple[T, ...]]:
     """Read a list; a single value counts as a list of one."""
+    one = each.schema["anyOf"] if set(each.schema) == {"anyOf"} else [each.schema]
 
+    @kind(f"list of {plural(each.what)}", {"anyOf": [{"type": "array", "items": each.schema}, *one]})
     def read(reader: Reader, name: str, value: Value) -> tuple[T, ...]:
         if value.data is None:
             return ()
@@ -26,14 +30,16 @@ def listed(each: Callable[[Reader, str, Value], T | None]) -> Callable[[Reader, 
     return read
 
 
-def mapping(
-    build: Callable[..., T], fields: dict[str, Field], *, short: str = "", placed: bool = False
-) -> Callable[[Reader, str, Value], T | None]:
+def mapping(build: Callable[..., T], fields: dict[str, Field], *, short: str = "", placed: bool = False) -> Kind[T | None]:
     """Read a set of fields into a record; where `short` is given, a bare text stands for that field alone.
 
     A `placed` record has a `line` and a `column`, and is told where it stands.
     """
+    what, whole = f"{{{', '.join(fields)}}}", fields_schema(fields)
+    if short:
+        what, whole = f"{fields[short].wants} or {what}", {"anyOf": [fields[short].read.schema, whole]}
 
+    @kind(what, whole)
     def read(reader: Reader, name: str, value: Value) -> T | None:
         if isinstance(value.data, str) and short:
             got = fields[short].read(reader, name, value)
@@ -109,8 +115,9 @@ def _other_name(key: str, fields: dict[str, Field]) -> str:
     return f"It is called '{other}' here." if other in fields else ""
 
 
+@kind("name", ref("name"))
 def mention(reader: Reader, name: str, value: Value) -> Mention | None:
-    """Read the name of a country, a person or a place."""
+    """Read the name of something."""
     if isinstance(value.data, list | dict):
         hint = "Write names with commas between them, or one a line, each after a hyphen."
         wrong(reader, name, value, "a name", hint)
@@ -123,22 +130,36 @@ def mention(reader: Reader, name: str, value: Value) -> Mention | None:
     return Mention(" ".join(got.split()), "", value.line, value.column)
 
 
-def mentions(
-    singular: str = "", role_field: str = "", roles: tuple[str, ...] = ()
-) -> Callable[[Reader, str, Value], tuple[Mention, ...]]:
-    """Read names: a list, or one text with commas between; with roles, an item may be `{country: Japan, role: host}`."""
-    item: Callable[[Reader, str, Value], dict[str, Any] | None] | None = (
-        mapping(
-            dict,
+def name_of(taxonomy: str) -> Kind[Mention | None]:
+    """Read the name of something of one kind, such as a country, a person or a place."""
+    singular = BY_KEY[taxonomy].singular
+
+    @kind(singular, ref(singular))
+    def read(reader: Reader, name: str, value: Value) -> Mention | None:
+        return mention(reader, name, value)
+
+    return read
+
+
+def mentions(taxonomy: str = "", role_field: str = "", roles: Mapping[str, str] | None = None) -> Kind[tuple[Mention, ...]]:
+    """Read names: a list, or one text with commas between; with roles, an item may be `{country: Japan, role: host}`.
+
+    `roles` has what each means. Without a taxonomy, they are names of any kind.
+    """
+    singular = BY_KEY[taxonomy].singular if taxonomy else "name"
+    item: Kind[dict[str, Any] | None] | None = None
+    each = ref(singular)
+    if roles:
+        item = mapping(
+            dict[str, Any],
             {
-                singular: Field(mention, "name", f"Name the {singular}.", required=True),
-                role_field: Field(choice(*roles), "word", "What it is to the story."),
+                singular: Field(name_of(taxonomy), f"Name the {singular}.", required=True),
+                role_field: Field(choice(meaning=roles), "What it is to the story."),
             },
         )
-        if roles
-        else None
-    )
+        each = {"anyOf": [ref(singular), item.schema]}
 
+    @kind("name", each)
     def one(reader: Reader, name: str, value: Value) -> Mention | None:
         if isinstance(value.data, dict) and item:
             got = item(reader, name, value)
@@ -149,7 +170,9 @@ def mentions(
         return mention(reader, name, value)
 
     many = listed(one)
+    what = BY_KEY[taxonomy].plural if taxonomy else "names"
 
+    @kind(f"{what}, or {{{singular}, {role_field}}}" if roles else what, many.schema)
     def read(reader: Reader, name: str, value: Value) -> tuple[Mention, ...]:
         if not isinstance(value.data, str):
             return many(reader, name, value)
@@ -169,9 +192,10 @@ def mentions(
     return read
 
 
-_names = mentions()
+_names = mentions("countries")
 
 
+@kind("two names", _names.schema)
 def two_countries(reader: Reader, name: str, value: Value) -> tuple[Mention, ...] | None:
     """Read the names of two countries."""
     got = _names(reader, name, value)

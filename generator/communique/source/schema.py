@@ -13,31 +13,46 @@ from communique.model.taxonomy import BY_KEY, TAXONOMIES
 from communique.source import consistency, notes
 from communique.source.agreements import DATED
 from communique.source.dates import edtf_with_beginning, moment
-from communique.source.fields import Field, Reader, alias, choice, integer, language, slug, text
+from communique.source.fields import alias, choice, integer, language, slug, text
 from communique.source.frontmatter import Entry, Header, Value
+from communique.source.kinds import Field, Reader, kind, ref
 from communique.source.original import ORIGINAL_DATES
 from communique.source.profiles import KINDS, NAME
-from communique.source.records import listed, mapping, mention, mentions, read_fields, two_countries
-from communique.source.sources import WHAT, sources
-from communique.source.statements import WHAT as STATEMENTS
+from communique.source.records import listed, mapping, mention, mentions, name_of, read_fields, two_countries
+from communique.source.sources import sources
 from communique.source.statements import statements
 
-STATUSES = ("draft", "published", "corrected", "retracted")
-"""Of an article. A profile or a note is put right without a mark."""
-TYPES = ("news", "analysis", "background", "document", "transcript", "conference")
+STATUSES = {
+    "draft": "is on no page",
+    "published": "is on the site; so is a story that gives no status",
+    "corrected": "is on the site, marked, with 'corrections'",
+    "retracted": "is on the site, marked, with 'retraction'; the archive no longer stands by it",
+}
+"""Of an article, with what each means. A profile or a note is put right without a mark."""
+_OF_OTHERS = {word: STATUSES[word] for word in ("draft", "published")}
+TYPES = {
+    "news": "what happened",
+    "analysis": "what to make of it",
+    "background": "what went before",
+    "document": "a text, such as a treaty or a note",
+    "transcript": "words as they were spoken",
+    "conference": "a meeting of several states",
+}
+"""Of an article, with what each means."""
 
 _IMAGE = mapping(
     Image,
     {
-        "src": Field(text, "file", "The picture, relative to the article.", required=True),
-        "alt": Field(text, "text", "What it shows, for those who do not see it.", required=True),
-        "caption": Field(text, "text", "A line below it."),
-        "credit": Field(text, "text", "Who made it."),
+        "src": Field(text, "The picture, relative to the article.", required=True),
+        "alt": Field(text, "What it shows, for those who do not see it.", required=True),
+        "caption": Field(text, "A line below it."),
+        "credit": Field(text, "Who made it."),
     },
     placed=True,
 )
 
 
+@kind("file", ref("story-file"))
 def _story(reader: Reader, name: str, value: Value) -> Mention | None:
     got = notes.article_file(reader, name, value)
     return got and Mention(f"content/{unquote(got.name.removeprefix('content:'))}", "", got.line, got.column)
@@ -46,34 +61,32 @@ def _story(reader: Reader, name: str, value: Value) -> Mention | None:
 _IMPORTED = mapping(
     dict[str, str],
     {
-        "from": Field(text, "text", "The file."),
-        "id": Field(text, "text", "What it is known by there."),
-        "digest": Field(text, "text", "Of the file as the import wrote it."),
+        "from": Field(text, "The file."),
+        "id": Field(text, "What it is known by there."),
+        "digest": Field(text, "Of the file as the import wrote it."),
     },
 )
 
 COMMON: dict[str, Field] = {
-    "slug": Field(slug, "text", "The last part of the address; made from the file's name or the title where not given."),
-    "status": Field(choice("draft", "published"), "word", "draft or published; a draft is on no page."),
-    "summary": Field(text, "text", "One or two sentences; the first paragraph where not given."),
-    "lang": Field(language, "language tag", "The language of the text, where it is not the site's."),
-    "image": Field(_IMAGE, "{src, alt, caption, credit}", "A picture; alt is required."),
-    "sources": Field(sources, WHAT, "Where it was seen."),
+    "slug": Field(slug, "The last part of the address; made from the file's name or the title where not given."),
+    "status": Field(choice(meaning=_OF_OTHERS), "draft or published; a draft is on no page."),
+    "summary": Field(text, "One or two sentences; the first paragraph where not given."),
+    "lang": Field(language, "The language of the text, where it is not the site's."),
+    "image": Field(_IMAGE, "A picture; alt is required."),
+    "sources": Field(sources, "Where it was seen."),
 }
 
 ARTICLE: dict[str, Field] = {
-    "title": Field(text, "text", "The headline.", required=True),
+    "title": Field(text, "The headline.", required=True),
     "date": Field(
         moment,
-        "date or date-time",
         "The story's day, its place in lists and its address; in the site's time zone where none is given.",
         required=True,
     ),
-    "published": Field(moment, "date or date-time", "When it was put online, where that was not on the story's day."),
-    "updated": Field(moment, "date or date-time", "The last change that readers should know of."),
+    "published": Field(moment, "When it was put online, where that was not on the story's day."),
+    "updated": Field(moment, "The last change that readers should know of."),
     "event_date": Field(
         edtf_with_beginning,
-        "EDTF date",
         "When it happened: a day, a month, a season, an interval, also one that goes on (`1956/..`), an uncertain date.",
     ),
     "original_date": ORIGINAL_DATES,
@@ -81,57 +94,53 @@ ARTICLE: dict[str, Field] = {
         mapping(
             Dateline,
             {
-                "text": Field(text, "text", "The dateline.", required=True),
-                "place": Field(mention, "place", "The place it names."),
+                "text": Field(text, "The dateline.", required=True),
+                "place": Field(name_of("places"), "The place it names."),
             },
             short="text",
         ),
-        "text or {text, place}",
         "Where the story is datelined.",
     ),
-    "aliases": Field(listed(alias), "list of addresses", "Older addresses, which lead here."),
-    "type": Field(choice(*TYPES), "word", "news, analysis, background, document, transcript or conference."),
-    "translation_of": Field(text, "file", "The article that this one translates."),
+    "aliases": Field(listed(alias), "Older addresses, which lead here."),
+    "type": Field(choice(meaning=TYPES), "news, analysis, background, document, transcript or conference."),
+    "translation_of": Field(text, "The article that this one translates."),
     **COMMON,
-    "status": Field(choice(*STATUSES), "word", "draft, published, corrected or retracted; a draft is on no page."),
+    "status": Field(choice(meaning=STATUSES), "draft, published, corrected or retracted; a draft is on no page."),
     **{
         t.key: Field(
-            mentions(t.singular, t.role_field, t.roles),
-            f"names, or {{{t.singular}, {t.role_field}}}" if t.roles else "names",
+            mentions(t.key, t.role_field, t.roles),
             f"The {t.plural} it concerns." + (f" {t.role_field.capitalize()}: {', '.join(t.roles)}." if t.roles else ""),
         )
         for t in TAXONOMIES
     },
-    "statements": Field(statements, STATEMENTS, "Words that somebody said; the office is looked up for the date."),
+    "statements": Field(statements, "Words that somebody said; the office is looked up for the date."),
     **notes.FIELDS,
-    "imported": Field(_IMPORTED, "{from, id, digest}", "Where `communique import` found it; written by that."),
+    "imported": Field(_IMPORTED, "Where `communique import` found it; written by that."),
 }
 
 _ENTITY: dict[str, Field] = {
-    "name": Field(text, "text", "The name that the archive uses.", required=True),
-    "sort": Field(text, "text", "What it is listed under, such as 'Abe, Shinzo'."),
-    "aliases": Field(listed(mention), "list", "Other spellings; each resolves to this."),
-    "names": Field(
-        listed(NAME), "list of {text, lang, latin, used_by, from, to, script}", "Its names in other languages and scripts."
-    ),
+    "name": Field(text, "The name that the archive uses.", required=True),
+    "sort": Field(text, "What it is listed under, such as 'Abe, Shinzo'."),
+    "aliases": Field(listed(mention), "Other spellings; each resolves to this."),
+    "names": Field(listed(NAME), "Its names in other languages and scripts."),
     **COMMON,
 }
 ENTITIES: dict[str, dict[str, Field]] = {t.key: {**_ENTITY, **KINDS.get(t.key, {})} for t in TAXONOMIES}
 NOTE: dict[str, Field] = {
-    "title": Field(text, "text", "The title.", required=True),
-    "order": Field(integer, "number", "Its place among the notes."),
-    "aliases": Field(listed(alias), "list of addresses", "Older addresses, which lead here."),
+    "title": Field(text, "The title.", required=True),
+    "order": Field(integer, "Its place among the notes."),
+    "aliases": Field(listed(alias), "Older addresses, which lead here."),
     **COMMON,
 }
 RELATION: dict[str, Field] = {
-    "countries": Field(two_countries, "two names", "The two countries, by any names that they have or had.", required=True),
-    "title": Field(text, "text", "The heading of the text."),
-    "aliases": Field(listed(alias), "list of addresses", "Older addresses, which lead here."),
+    "countries": Field(two_countries, "The two countries, by any names that they have or had.", required=True),
+    "title": Field(text, "The heading of the text."),
+    "aliases": Field(listed(alias), "Older addresses, which lead here."),
     **{name: field for name, field in COMMON.items() if name != "slug"},
 }
 EARLIER: dict[str, Field] = {
-    "of": Field(_story, "file", "The story of which this is an earlier wording.", required=True),
-    "until": Field(moment, "date or date-time", "When the next wording took its place.", required=True),
+    "of": Field(_story, "The story of which this is an earlier wording.", required=True),
+    "until": Field(moment, "When the next wording took its place.", required=True),
     **ARTICLE,
 }
 _FIELDS = {"articles": ARTICLE, "earlier": EARLIER, "pages": NOTE, "relations": RELATION, **ENTITIES}

@@ -7,31 +7,30 @@ from communique.model.document import Source
 from communique.model.issue import has_errors
 from communique.source.agreements import yes_or_no
 from communique.source.dates import day_or_part
-from communique.source.fields import Field, Reader, choice, language, text, url
+from communique.source.fields import choice, language, text, url
 from communique.source.frontmatter import Value
+from communique.source.kinds import Field, Reader, kind
 from communique.source.records import listed, mapping
-
-WHAT = "list of {publisher, title, url, archived, accessed, lang, level, after, rotten}"
-
 
 _FIELDS = mapping(
     Source,
     {
-        "publisher": Field(text, "text", "Who published it."),
-        "title": Field(text, "text", "Its title."),
-        "url": Field(url, "web address", "Where it is, or was."),
-        "archived": Field(url, "web address", "An archived copy."),
-        "accessed": Field(day_or_part, "date", "When it was seen."),
-        "lang": Field(language, "language tag", "Its language."),
-        "level": Field(choice(*LEVELS), "word", "How near it is to the event."),
-        "after": Field(text, "text", "Whose report its publisher passes on, such as an agency's."),
-        "rotten": Field(yes_or_no, "true", "Whether the original is gone: readers are then led to the copy."),
+        "publisher": Field(text, "Who published it."),
+        "title": Field(text, "Its title."),
+        "url": Field(url, "Where it is, or was."),
+        "archived": Field(url, "An archived copy."),
+        "accessed": Field(day_or_part, "When it was seen."),
+        "lang": Field(language, "Its language."),
+        "level": Field(choice(meaning=LEVELS), "How near it is to the event."),
+        "after": Field(text, "Whose report its publisher passes on, such as an agency's."),
+        "rotten": Field(yes_or_no, "Whether the original is gone: readers are then led to the copy."),
     },
     short="title",
     placed=True,
 )
 
 
+@kind(_FIELDS.what, _FIELDS.schema)
 def _source(reader: Reader, name: str, value: Value) -> Source | None:
     got = _FIELDS(reader, name, value)
     if got is None:
@@ -80,6 +79,7 @@ def _at(value: Value, field: str) -> Value:
 _many = listed(_source)
 
 
+@kind(_many.what, _many.schema)
 def sources(reader: Reader, name: str, value: Value) -> tuple[Source, ...]:
     """Read a list of sources; two that are the same are a warning."""
     got = _many(reader, name, value)
@@ -98,4 +98,4 @@ def _twice(sources_: Iterable[Source]) -> Iterable[tuple[Source, Source]]:
             yield s, first
 
 
-__all__ = ["WHAT", "sources"]
+__all__ = ["sources"]

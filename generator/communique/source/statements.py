@@ -2,21 +2,27 @@
 
 from communique.model.article import Relay, Statement
 from communique.source.dates import day_or_part, edtf_with_beginning
-from communique.source.fields import Field, choice, language, slug, text, url
-from communique.source.records import listed, mapping, mention
+from communique.source.fields import choice, language, slug, text, url
+from communique.source.kinds import Field
+from communique.source.records import listed, mapping, name_of
 
-WHAT = "list of {speaker, text, date, lang, original, translated_by, office, via, url, id}"
-ROLES = ("broadcaster", "agency", "outlet", "platform", "official", "edition")
-"""What one that passes words on can be: a platform is where speakers publish themselves, official an office's own page or
-gazette, an edition a collection of documents."""
+ROLES = {
+    "broadcaster": "sent the words by radio or television",
+    "agency": "a news agency",
+    "outlet": "a newspaper or a news site",
+    "platform": "where speakers publish themselves",
+    "official": "an office's own page or gazette",
+    "edition": "a collection of documents",
+}
+"""What one that passes words on can be, with what that means."""
 
 _RELAY = mapping(
     Relay,
     {
-        "name": Field(text, "text", "Who passed the words on.", required=True),
-        "role": Field(choice(*ROLES), "word", "What it is; by its profile where not given."),
-        "url": Field(url, "web address", "Where it printed or sent them."),
-        "date": Field(day_or_part, "date", "When it did."),
+        "name": Field(text, "Who passed the words on.", required=True),
+        "role": Field(choice(meaning=ROLES), "What it is; by its profile where not given."),
+        "url": Field(url, "Where it printed or sent them."),
+        "date": Field(day_or_part, "When it did."),
     },
     short="name",
     placed=True,
@@ -25,19 +31,19 @@ statements = listed(
     mapping(
         Statement,
         {
-            "speaker": Field(mention, "person", "Who said it.", required=True),
-            "text": Field(text, "text", "The exact words.", required=True),
-            "date": Field(edtf_with_beginning, "EDTF date", "When; the event's date where not given."),
-            "lang": Field(language, "language tag", "The language it was said in."),
-            "original": Field(text, "text", "The words in that language."),
-            "translated_by": Field(text, "text", "Who translated them."),
-            "office": Field(text, "text", "The office in which it was said, where the profile gives several or none."),
-            "via": Field(listed(_RELAY), "list", "How the words came here: broadcaster, agency, outlet."),
-            "url": Field(url, "web address", "Where the exact words can be seen."),
-            "id": Field(slug, "text", "The last part of the statement's address."),
+            "speaker": Field(name_of("people"), "Who said it.", required=True),
+            "text": Field(text, "The exact words.", required=True),
+            "date": Field(edtf_with_beginning, "When; the event's date where not given."),
+            "lang": Field(language, "The language it was said in."),
+            "original": Field(text, "The words in that language."),
+            "translated_by": Field(text, "Who translated them."),
+            "office": Field(text, "The office in which it was said, where the profile gives several or none."),
+            "via": Field(listed(_RELAY), "How the words came here: broadcaster, agency, outlet."),
+            "url": Field(url, "Where the exact words can be seen."),
+            "id": Field(slug, "The last part of the statement's address."),
         },
         placed=True,
     )
 )
 
-__all__ = ["WHAT", "statements"]
+__all__ = ["statements"]

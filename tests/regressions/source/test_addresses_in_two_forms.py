@@ -4,8 +4,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from communique.source.fields import Reader, alias, slug
+from communique.source.fields import alias, slug
 from communique.source.frontmatter import Value
+from communique.source.kinds import Reader
 
 
 def test_slugs_are_composed() -> None:

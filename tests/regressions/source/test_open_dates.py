@@ -6,8 +6,8 @@ import pytest
 
 from communique.model.dates import FIRST_DAY, LAST_DAY, Edtf
 from communique.source.dates import edtf
-from communique.source.fields import Reader
 from communique.source.frontmatter import Value
+from communique.source.kinds import Reader
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from communique.source.dates import moment
-from communique.source.fields import Reader
 from communique.source.frontmatter import Value
+from communique.source.kinds import Reader
 
 
 @pytest.mark.parametrize(
