@@ -5,6 +5,7 @@ import os
 import re
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -20,7 +21,7 @@ from communique.model.digest import Digest, digest_bytes, digest_of
 from communique.model.issue import Issue, has_errors
 from communique.model.taxonomy import TAXONOMIES
 from communique.plan import Plan, plan
-from communique.source import frontmatter, parse, scan, settings
+from communique.source import frontmatter, json_schema, parse, scan, settings
 from communique.store import Store
 from communique.store.bodies import Bodies, Place
 
@@ -111,7 +112,15 @@ def load(site: Path, store: Store, options: Options, progress: Progress = quiet,
         missing = {f.path for f in loaded.scanned if f.path.endswith(".md")} - {d.path for d in documents}
         assets |= {path.removeprefix("content/"): b"" for path in missing}
     unread = _as_slugs(site, sorted({i.path for i in issues if i.severity == "error" and i.path.startswith("content/")}))
-    loaded.plan = plan(loaded.archive, config, assets, translations(config.language).gettext, unread, frozenset(loaded.static))
+    loaded.plan = plan(
+        loaded.archive,
+        config,
+        assets,
+        translations(config.language).gettext,
+        unread,
+        frozenset(loaded.static),
+        {name: partial(json_schema.make, name) for name in json_schema.NAMES},
+    )
     issues += loaded.plan.issues
     progress("plan", 1, 1)
     if has_errors(issues):

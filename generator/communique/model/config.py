@@ -63,6 +63,8 @@ class Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`/sitemap.xml` (sitemaps.org), in several files past 50,000 addresses."""
     robots: bool = True
     """`/robots.txt` (RFC 9309)."""
+    schema: bool = True
+    """`/schema/article.json` and the others: a JSON Schema of each kind of header, from which text editors complete."""
 
 
 class Search(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -122,9 +124,13 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     trust_html: bool = False
     """`true`: HTML in articles is published as it stands, scripts included. Only where every author may do that."""
     feeds: Feeds = Feeds()
+    """What can be subscribed to."""
     pages: Pages = Pages()
+    """Kinds of pages, each of which can be switched off."""
     search: Search = Search()
+    """The search page and its index."""
     disputed: dict[str, Disputed] = {}
+    """What the archive calls countries whose name or standing is disputed: a table for each, such as `[disputed."Taiwan"]`."""
 
     @property
     def portable(self) -> bool:

@@ -25,6 +25,7 @@ from communique.plan import (
     record,
     redirects,
     relations,
+    schemas,
     search,
     sitemaps,
     sources,
@@ -79,14 +80,17 @@ def plan(
     words: Callable[[str], str],
     unread: str = "",
     static: frozenset[str] = frozenset(),
+    forms: Mapping[str, schemas.Make] | None = None,
 ) -> Plan:
     """Plan the site. `words` translates the few words that are decided here, such as "Countries".
 
     `unread` is what files with faults hold, as slugs: a link to a page that one of them may stand for is no fault as yet.
     `static` are the routes of the files that the theme and the site bring, where links to them shall be checked.
+    `forms` make the schemas of headers, by their names; without them none are planned.
     """
     p = Planner(archive, config, assets, words)
     pages: list[Page] = [page for kind in KINDS for page in kind.plan(p)]
+    pages += schemas.plan(p, forms or {})
     pages += sitemaps.plan(p, pages)
     by_path: dict[str, Page] = {}
     for page in (*pages, *redirects.plan(p)):

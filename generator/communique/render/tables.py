@@ -1,9 +1,11 @@
-"""Tables for other programs."""
+"""Tables and other data for other programs."""
 
 import csv as writer
 import io
 from collections.abc import Iterable, Sequence
+from typing import Any
 
+import msgspec
 from markupsafe import Markup, escape
 
 from communique.model.route import absolute
@@ -17,6 +19,11 @@ def csv(rows: Iterable[Sequence[str]]) -> Markup:
     out = io.StringIO()
     writer.writer(out).writerows(rows)
     return Markup("\ufeff" + out.getvalue())  # noqa: S704 - no HTML
+
+
+def json_text(data: Any) -> Markup:
+    """Write plain data as JSON (RFC 8259), indented, letters of all scripts as they are."""
+    return Markup(msgspec.json.format(msgspec.json.encode(data), indent=1).decode())  # noqa: S704 - no HTML
 
 
 def sitemap(entries: Iterable[tuple[str, str]], base_url: str) -> Markup:

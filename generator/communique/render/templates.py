@@ -107,6 +107,7 @@ class Renderer:
             "statements_csv": lambda page: statements.as_csv(page, config),
             "json_feed": lambda page: metadata.json_feed(page, config, self._texts),
             "csv": tables.csv,
+            "json_text": tables.json_text,
             "sitemap": lambda entries: tables.sitemap(entries, config.base_url),
             "steps": steps,
             "host": lambda url: re.sub(r"^https?://(www\.)?([^/:]+).*", r"\2", url),

@@ -83,7 +83,7 @@ def edtf(reader: Reader, name: str, value: Value) -> Edtf | None:
     return Edtf(got, earliest, latest, uncertain, about)
 
 
-@kind("EDTF date", ref("edtf"))
+@kind("EDTF date", ref("edtf-begun"))
 def edtf_with_beginning(reader: Reader, name: str, value: Value) -> Edtf | None:
     """Read a date in that format by whose first day a story can be filed."""
     got = edtf(reader, name, value)

@@ -57,7 +57,7 @@ def parts(item: Kind[PartOf | None]) -> Kind[tuple[PartOf, ...]]:
     """Read places that another belongs to: a list, or one text with commas between; each may say in whose view."""
     named, several = mentions("places"), listed(item)
 
-    @kind("places, or {place, by, denied_by}", several.schema)
+    @kind("names of places, or {place, by, denied_by}", several.schema)
     def read(reader: Reader, name: str, value: Value) -> tuple[PartOf, ...]:
         if isinstance(value.data, str):
             return tuple(PartOf(m, line=m.line, column=m.column) for m in named(reader, name, value))

@@ -170,7 +170,7 @@ def mentions(taxonomy: str = "", role_field: str = "", roles: Mapping[str, str] 
         return mention(reader, name, value)
 
     many = listed(one)
-    what = BY_KEY[taxonomy].plural if taxonomy else "names"
+    what = f"names of {BY_KEY[taxonomy].plural}" if taxonomy else "names"
 
     @kind(f"{what}, or {{{singular}, {role_field}}}" if roles else what, many.schema)
     def read(reader: Reader, name: str, value: Value) -> tuple[Mention, ...]:

@@ -103,7 +103,7 @@ ARTICLE: dict[str, Field] = {
     ),
     "aliases": Field(listed(alias), "Older addresses, which lead here."),
     "type": Field(choice(meaning=TYPES), "news, analysis, background, document, transcript or conference."),
-    "translation_of": Field(text, "The article that this one translates."),
+    "translation_of": Field(text, "The article that this one translates.", what="file"),
     **COMMON,
     "status": Field(choice(meaning=STATUSES), "draft, published, corrected or retracted; a draft is on no page."),
     **{

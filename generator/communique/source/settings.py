@@ -204,20 +204,27 @@ def _zone_hint(name: str) -> str:
     return did_you_mean(name, available_timezones()) or "Write it as 'Europe/Paris' or 'UTC'."
 
 
-_LEAST = {"page_size": 1, "pair_threshold": 1, "feeds.limit": 1, "front_stories": 0}
+LEAST = {"page_size": 1, "pair_threshold": 1, "feeds.limit": 1, "front_stories": 0}
 _MOST = {"page_size": 10_000, "feeds.limit": 10_000}
 _MOST_OF_OTHERS = 1_000_000
+
+
+def most(full: str) -> int:
+    """Give the greatest number that a setting may be."""
+    return _MOST.get(full, _MOST_OF_OTHERS)
+
+
 _CONTROL = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 """What no text on one line holds; XML, which feeds are, does not even allow most of it."""
 
 
 def _check_number(full: str, value: int, fault: Callable[[str, str, str], None]) -> None:
     usual = f"It is {_USUAL[full]} where it is not given."
-    least, most = _LEAST.get(full, 0), _MOST.get(full, _MOST_OF_OTHERS)
+    least = LEAST.get(full, 0)
     if value < least:
         fault(f"{full}: must be at least {least}.", usual, "out-of-range")
-    elif value > most:
-        fault(f"{full}: must be at most {most:,}.", usual, "out-of-range")
+    elif value > most(full):
+        fault(f"{full}: must be at most {most(full):,}.", usual, "out-of-range")
 
 
 def _check_value(full: str, value: Any, fault: Callable[[str, str, str], None]) -> None:

@@ -1,5 +1,7 @@
 """The pages of the site as a whole: the front page, lists, search, feeds and sitemaps."""
 
+from typing import Any
+
 import msgspec
 
 from communique.model.dates import Edtf
@@ -21,6 +23,12 @@ class NameEntry(msgspec.Struct, frozen=True):
     """Stories filed under it."""
     see_also: tuple[str, ...] = ()
     """Routes of terms that a reader of its name may mean as well."""
+
+
+class SchemaPage(Base, frozen=True, kw_only=True):
+    """A JSON Schema, as plain data."""
+
+    schema: dict[str, Any]
 
 
 class FeedEntry(msgspec.Struct, frozen=True):
