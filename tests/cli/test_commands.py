@@ -154,31 +154,6 @@ def test_check_finds_faults_in_templates(small: Site, capsys: pytest.CaptureFixt
     assert "templates/tag.html:2: the template fails on the page /tags/" in capsys.readouterr().err
 
 
-def test_new_makes_a_draft_that_builds(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("new", 'A "quoted": title — №1', "--site", small.folder, "--date", "2020-02-03") == 0
-    path = Path(capsys.readouterr().out.strip())
-    assert path == small.folder / "content/articles/2020/02/a-quoted-title-no1.md" or path.exists()
-    assert run("new", 'A "quoted": title — №1', "--site", small.folder, "--date", "2020-02-03") == 1
-    assert "is there already" in capsys.readouterr().err
-    assert run("check", "--site", small.folder) == 0
-    text = path.read_text()
-    uncommented = "\n".join(line.removeprefix("# ").replace("#   -", "  -") for line in text.splitlines())
-    path.write_text(uncommented.replace("sources: []", "sources:").replace("Name, text", "Shinzo Abe, text"))
-    assert run("check", "--site", small.folder) == 0, capsys.readouterr().err
-
-
-def test_new_begins_a_text_about_two_countries(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ("new", "A border, and a treaty", "--pair", "Russia", " Japan ", "--site", small.folder)
-    assert run(*arguments) == 0
-    path = small.folder / "content/relations/japan-russia.md"
-    assert capsys.readouterr().out.strip() == str(path)
-    assert run(*arguments) == 1
-    assert run("check", "--site", small.folder) == 0
-    path.write_text(path.read_text("utf-8").replace("status: draft", "# status: draft") + "It began at sea.\n", "utf-8")
-    small.build()
-    assert "A border, and a treaty" in small.read("relations/japan-russia/index.html")
-
-
 def test_init_makes_a_site_that_builds_without_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "baltic-treaties"
     assert run("init", folder) == 0

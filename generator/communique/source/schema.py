@@ -13,6 +13,7 @@ from communique.model.taxonomy import BY_KEY, TAXONOMIES
 from communique.source import consistency, notes
 from communique.source.agreements import DATED
 from communique.source.dates import edtf_with_beginning, moment
+from communique.source.examples import with_examples
 from communique.source.fields import alias, choice, integer, language, slug, text
 from communique.source.frontmatter import Entry, Header, Value
 from communique.source.kinds import Field, Reader, kind, ref
@@ -76,47 +77,50 @@ COMMON: dict[str, Field] = {
     "sources": Field(sources, "Where it was seen."),
 }
 
-ARTICLE: dict[str, Field] = {
-    "title": Field(text, "The headline.", required=True),
-    "date": Field(
-        moment,
-        "The story's day, its place in lists and its address; in the site's time zone where none is given.",
-        required=True,
-    ),
-    "published": Field(moment, "When it was put online, where that was not on the story's day."),
-    "updated": Field(moment, "The last change that readers should know of."),
-    "event_date": Field(
-        edtf_with_beginning,
-        "When it happened: a day, a month, a season, an interval, also one that goes on (`1956/..`), an uncertain date.",
-    ),
-    "original_date": ORIGINAL_DATES,
-    "dateline": Field(
-        mapping(
-            Dateline,
-            {
-                "text": Field(text, "The dateline.", required=True),
-                "place": Field(name_of("places"), "The place it names."),
-            },
-            short="text",
+ARTICLE: dict[str, Field] = with_examples(
+    "articles",
+    {
+        "title": Field(text, "The headline.", required=True),
+        "date": Field(
+            moment,
+            "The story's day, its place in lists and its address; in the site's time zone where none is given.",
+            required=True,
         ),
-        "Where the story is datelined.",
-    ),
-    "aliases": Field(listed(alias), "Older addresses, which lead here."),
-    "type": Field(choice(meaning=TYPES), "news, analysis, background, document, transcript or conference."),
-    "translation_of": Field(text, "The article that this one translates.", what="file"),
-    **COMMON,
-    "status": Field(choice(meaning=STATUSES), "draft, published, corrected or retracted; a draft is on no page."),
-    **{
-        t.key: Field(
-            mentions(t.key, t.role_field, t.roles),
-            f"The {t.plural} it concerns." + (f" {t.role_field.capitalize()}: {', '.join(t.roles)}." if t.roles else ""),
-        )
-        for t in TAXONOMIES
+        "published": Field(moment, "When it was put online, where that was not on the story's day."),
+        "updated": Field(moment, "The last change that readers should know of."),
+        "event_date": Field(
+            edtf_with_beginning,
+            "When it happened: a day, a month, a season, an interval, also one that goes on (`1956/..`), an uncertain date.",
+        ),
+        "original_date": ORIGINAL_DATES,
+        "dateline": Field(
+            mapping(
+                Dateline,
+                {
+                    "text": Field(text, "The dateline.", required=True),
+                    "place": Field(name_of("places"), "The place it names."),
+                },
+                short="text",
+            ),
+            "Where the story is datelined.",
+        ),
+        "aliases": Field(listed(alias), "Older addresses, which lead here."),
+        "type": Field(choice(meaning=TYPES), "news, analysis, background, document, transcript or conference."),
+        "translation_of": Field(text, "The article that this one translates.", what="file"),
+        **COMMON,
+        "status": Field(choice(meaning=STATUSES), "draft, published, corrected or retracted; a draft is on no page."),
+        **{
+            t.key: Field(
+                mentions(t.key, t.role_field, t.roles),
+                f"The {t.plural} it concerns." + (f" {t.role_field.capitalize()}: {', '.join(t.roles)}." if t.roles else ""),
+            )
+            for t in TAXONOMIES
+        },
+        "statements": Field(statements, "Words that somebody said; the office is looked up for the date."),
+        **notes.FIELDS,
+        "imported": Field(_IMPORTED, "Where `communique import` found it; written by that."),
     },
-    "statements": Field(statements, "Words that somebody said; the office is looked up for the date."),
-    **notes.FIELDS,
-    "imported": Field(_IMPORTED, "Where `communique import` found it; written by that."),
-}
+)
 
 _ENTITY: dict[str, Field] = {
     "name": Field(text, "The name that the archive uses.", required=True),
@@ -125,25 +129,32 @@ _ENTITY: dict[str, Field] = {
     "names": Field(listed(NAME), "Its names in other languages and scripts."),
     **COMMON,
 }
-ENTITIES: dict[str, dict[str, Field]] = {t.key: {**_ENTITY, **KINDS.get(t.key, {})} for t in TAXONOMIES}
-NOTE: dict[str, Field] = {
-    "title": Field(text, "The title.", required=True),
-    "order": Field(integer, "Its place among the notes."),
-    "aliases": Field(listed(alias), "Older addresses, which lead here."),
-    **COMMON,
-}
-RELATION: dict[str, Field] = {
-    "countries": Field(two_countries, "The two countries, by any names that they have or had.", required=True),
-    "title": Field(text, "The heading of the text."),
-    "aliases": Field(listed(alias), "Older addresses, which lead here."),
-    **{name: field for name, field in COMMON.items() if name != "slug"},
-}
+ENTITIES: dict[str, dict[str, Field]] = {t.key: with_examples(t.key, {**_ENTITY, **KINDS.get(t.key, {})}) for t in TAXONOMIES}
+NOTE: dict[str, Field] = with_examples(
+    "pages",
+    {
+        "title": Field(text, "The title.", required=True),
+        "order": Field(integer, "Its place among the notes."),
+        "aliases": Field(listed(alias), "Older addresses, which lead here."),
+        **COMMON,
+    },
+)
+RELATION: dict[str, Field] = with_examples(
+    "relations",
+    {
+        "countries": Field(two_countries, "The two countries, by any names that they have or had.", required=True),
+        "title": Field(text, "The heading of the text."),
+        "aliases": Field(listed(alias), "Older addresses, which lead here."),
+        **{name: field for name, field in COMMON.items() if name != "slug"},
+    },
+)
 EARLIER: dict[str, Field] = {
     "of": Field(_story, "The story of which this is an earlier wording.", required=True),
     "until": Field(moment, "When the next wording took its place.", required=True),
     **ARTICLE,
 }
-_FIELDS = {"articles": ARTICLE, "earlier": EARLIER, "pages": NOTE, "relations": RELATION, **ENTITIES}
+FIELDS = {"articles": ARTICLE, "earlier": EARLIER, "pages": NOTE, "relations": RELATION, **ENTITIES}
+"""The fields of each kind of header, by its folder in `content/`."""
 _ATTRIBUTE = {
     "event_date": "event",
     "country": "countries",
@@ -162,7 +173,7 @@ def document(path: str, header: Header, digest: bytes, zone: ZoneInfo) -> tuple[
     """
     reader = Reader(path, zone)
     folder, stem = path.split("/")[1], path.rsplit("/", 1)[-1].removesuffix(".md")
-    fields = _FIELDS[folder]
+    fields = FIELDS[folder]
     got = read_fields(reader, header.fields, fields, Entry(1, 1, Value(None, 1, 1)))
     if any(f.required and key not in got for key, f in fields.items()):
         return None, reader.issues
@@ -195,4 +206,4 @@ def document(path: str, header: Header, digest: bytes, zone: ZoneInfo) -> tuple[
     return Entity(taxonomy=folder, **got), reader.issues
 
 
-__all__ = ["ARTICLE", "ENTITIES", "NOTE", "RELATION", "Mention", "document"]
+__all__ = ["ARTICLE", "ENTITIES", "FIELDS", "NOTE", "RELATION", "Mention", "document"]
