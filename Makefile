@@ -17,6 +17,7 @@ serve: $(VENV)/.communique
 test: $(VENV)/.test
 	sh tests/browser/chromium.sh
 	sh tests/stress/vnu.sh
+	sh tests/cli/server.sh
 	$(RUN) pytest --numprocesses auto --dist worksteal $(TESTS)
 
 lint: $(VENV)/.lint
@@ -42,7 +43,7 @@ bench-outside: $(VENV)/.bench
 	$(VENV)/bin/python tests/bench/outside.py --stories $(STORIES)
 
 clean:
-	rm -rf $(VENV) public .communique tests/bench/.eleventy tests/stress/.vnu .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist
+	rm -rf $(VENV) public .communique tests/bench/.eleventy tests/stress/.vnu tests/cli/.server .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist
 
 constraints: $(VENV)/.test $(VENV)/.lint $(VENV)/.bench
 	$(VENV)/bin/python -m pip freeze --all --exclude-editable --exclude communique | grep -v '^setuptools=' > constraints.new

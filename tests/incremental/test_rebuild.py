@@ -89,6 +89,8 @@ def test_a_tag_renders_the_article_its_feeds_the_tag_and_the_index(small: Site, 
             "/tags/peace-treaty/",
             "/tags/summit/",
             "/tags/summit/feed.xml",
+            "/schema/article.json",  # which proposes the tag to text editors
+            "/schema/earlier.json",
             "/sitemap.xml",
             *FEEDS_OF_SINGAPORE,
         ]

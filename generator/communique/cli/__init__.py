@@ -16,7 +16,7 @@ from communique import __version__
 from communique.build import interrupt
 from communique.model.issue import did_you_mean
 
-COMMANDS = ("build", "serve", "check", "new", "import", "init", "explain")
+COMMANDS = ("build", "serve", "check", "new", "import", "init", "explain", "schema", "lsp")
 
 
 class _Parser(argparse.ArgumentParser):

@@ -5,6 +5,7 @@ from functools import partial
 from heapq import nsmallest
 from typing import Any
 
+from communique.archive.archive import Archive
 from communique.model.digest import digest_bytes, digest_of
 from communique.model.page import Page
 from communique.model.taxonomy import TAXONOMIES
@@ -23,7 +24,7 @@ def plan(p: Planner, schemas: Mapping[str, Make]) -> Iterator[Page]:
     """Plan a page for each schema, by its name; an archive as of a day is not for those who write."""
     if not p.shows("schema") or p.archive.as_of:
         return
-    known = names(p)
+    known = names(p.archive)
     key = digest_of(known)
     for name, make in schemas.items():
         route = f"/schema/{name}.json"
@@ -31,16 +32,16 @@ def plan(p: Planner, schemas: Mapping[str, Make]) -> Iterator[Page]:
         yield p.page("schema", "schema.json", route, context, key=digest_bytes(key, route.encode()), listed=None)
 
 
-def names(p: Planner) -> dict[str, tuple[str, ...]]:
+def names(archive: Archive) -> dict[str, tuple[str, ...]]:
     """Give the names of what is published, sorted, by what they are names of, such as `country` or `person`."""
     found = {}
     for t in TAXONOMIES:
-        terms = p.archive.terms[t.key].values()
+        terms = archive.terms[t.key].values()
         if len(terms) > MOST:
             terms = nsmallest(MOST, terms, key=lambda term: (-len(term.stories), term.slug))  # type: ignore[assignment]
         of_kind = {term.name for term in terms}
         if t.key == "countries":
-            of_kind |= {k.name for k in p.archive.resolver.known["countries"].values()}
+            of_kind |= {k.name for k in archive.resolver.known["countries"].values()}
         found[t.singular] = tuple(sorted(of_kind))
     return found
 
