@@ -1,29 +1,21 @@
-"""The README's tables, as the program has them: `python -m tests.cli.readme` writes them, and a test compares."""
+"""The README's tables and docs/fields.md, as the program has them: `python -m tests.cli.readme` writes, a test compares."""
 
-import ast
-import inspect
-import itertools
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import get_args, get_origin
+from typing import Any, get_args, get_origin
 
 import msgspec
 
 from communique.cli import COMMANDS, parser
 from communique.model import config
-from communique.source.schema import ARTICLE, COMMON, ENTITIES, RELATION
+from communique.model.taxonomy import TAXONOMIES
+from communique.source.json_schema import docs
+from communique.source.kinds import Field
+from communique.source.schema import ARTICLE, COMMON, EARLIER, ENTITIES, NOTE, RELATION
 
 README = Path(__file__).parent.parent.parent / "README.md"
-
-
-def docs(struct: type) -> dict[str, str]:
-    """Give the text below each attribute of a class."""
-    body = ast.parse(inspect.getsource(struct)).body[0].body
-    return {
-        a.target.id: " ".join(inspect.cleandoc(d.value.value).split())
-        for a, d in itertools.pairwise(body)
-        if isinstance(a, ast.AnnAssign) and isinstance(d, ast.Expr)
-    }
+FIELDS = README.parent / "docs/fields.md"
 
 
 def settings(struct: type = config.Config, section: str = "") -> list[str]:
@@ -80,5 +72,58 @@ def fill(text: str) -> str:
     return text
 
 
+HEAD = """# Every field
+
+Of each kind of header, as the program reads it; [the README](../README.md) has those of an article at a glance, and
+[editors.md](editors.md) tells how a text editor completes them. This page is made by the program: `python -m tests.cli.readme`.
+"""
+
+
+def fields() -> str:
+    """Write docs/fields.md."""
+    shared = ENTITIES["tags"]
+    parts = [HEAD, *_section("An article", "articles", ARTICLE)]
+    parts += _section("An earlier wording of a story", "earlier", {k: f for k, f in EARLIER.items() if k not in ARTICLE})
+    parts[-1] += "\nBesides, it has all that an article has.\n"
+    parts += _section("A page of the archive about itself", "pages", NOTE)
+    parts += _section("A text about two countries", "relations", RELATION)
+    parts += _section("Every profile", "…", shared)
+    for t in TAXONOMIES:
+        own = {k: f for k, f in ENTITIES[t.key].items() if k not in shared}
+        if own:
+            parts += _section(f"The profile of {'an' if t.singular[0] in 'aeiou' else 'a'} {t.singular}", t.key, own)
+    return "".join(parts)
+
+
+def _section(title: str, folder: str, of: Mapping[str, Field]) -> list[str]:
+    rows = "".join(f"| `{name}`{' (required)' if f.required else ''} | {f.wants} | {f.doc} |\n" for name, f in of.items())
+    within = "".join(row for name, f in of.items() for row in _within(name, f.read.schema))
+    below = f"\n| of it | |\n|---|---|\n{within}" if within else ""
+    return [f"\n## {title}\n\nIn `content/{folder}/`.\n\n| field | what | |\n|---|---|---|\n{rows}{below}"]
+
+
+def _within(name: str, schema: Any, doc: str = "") -> Iterator[str]:
+    """Give a row for each field within a field, and for each that takes one of a few words."""
+    told = f"{doc} {_words(schema)}".strip()
+    if told:
+        yield f"| `{name}` | {told} |\n"
+    parts = schema.get("anyOf", [schema])
+    for part in [p["items"] for p in parts if "items" in p] or parts:
+        for inner in part.get("anyOf", [part]):
+            for key, of_it in inner.get("properties", {}).items():
+                yield from _within(f"{name}.{key}", of_it, of_it["description"])
+
+
+def _words(schema: Any) -> str:
+    for part in (schema, *schema.get("anyOf", ())):
+        if "enumDescriptions" in part:
+            each = zip(part["enum"], part["enumDescriptions"], strict=True)
+            return "; ".join(f"**{word}** {told.replace(';', ',')}" for word, told in each) + "."
+        if "enum" in part:
+            return f"One of: {', '.join(part['enum'])}."
+    return ""
+
+
 if __name__ == "__main__":
     README.write_text(fill(README.read_text("utf-8")), "utf-8")
+    FIELDS.write_text(fields(), "utf-8")

@@ -5,7 +5,7 @@ import shlex
 import tomllib
 
 from communique.cli import parser
-from tests.cli.readme import README, fill
+from tests.cli.readme import FIELDS, README, fields, fill
 from tests.conftest import REPOSITORY
 
 TEXT = README.read_text("utf-8")
@@ -13,6 +13,10 @@ TEXT = README.read_text("utf-8")
 
 def test_its_tables_are_the_programs() -> None:
     assert fill(TEXT) == TEXT, "run: .venv/bin/python -m tests.cli.readme"
+
+
+def test_the_page_of_all_fields_is_the_programs() -> None:
+    assert FIELDS.read_text("utf-8") == fields(), "run: .venv/bin/python -m tests.cli.readme"
 
 
 def test_every_make_target_that_it_names_is_there() -> None:
