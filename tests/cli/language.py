@@ -20,7 +20,7 @@ class Editor:
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._numbers = itertools.count(1)
         self._faults: dict[str, list[dict[str, Any]]] = {}
-        self._site = site
+        self.site = site
         completion = {"completionItem": {"documentationFormat": ["markdown"], "snippetSupport": False}}
         able = {"textDocument": {"completion": completion}, "workspace": {"configuration": True}}
         answer = self._ask("initialize", {"processId": None, "rootUri": site.as_uri(), "capabilities": able})
@@ -59,7 +59,7 @@ class Editor:
 
     def faults(self, path: str, text: str) -> list[str]:
         """Open a file, or give it another text; give what is wrong with it, as `line:column: message`."""
-        uri = (self._site / path).as_uri()
+        uri = (self.site / path).as_uri()
         known = self._faults.pop(uri, None) is not None
         if known:
             change = {"textDocument": {"uri": uri, "version": next(self._numbers)}, "contentChanges": [{"text": text}]}
@@ -72,12 +72,16 @@ class Editor:
         found = [(d["range"]["start"], d["message"]) for d in self._faults[uri]]
         return [f"{at['line'] + 1}:{at['character'] + 1}: {message}" for at, message in found]
 
+    def save(self, path: str) -> None:
+        """Tell that a file was saved."""
+        self._tell("textDocument/didSave", {"textDocument": {"uri": (self.site / path).as_uri()}})
+
     def complete(self, path: str, text: str) -> dict[str, str]:
         """Complete where | stands; give each proposal with what is said of it."""
         before, _, after = text.partition("|")
         self.faults(path, before + after)
         at = {"line": before.count("\n"), "character": len(before) - before.rfind("\n") - 1}
-        got = self._ask("textDocument/completion", {"textDocument": {"uri": (self._site / path).as_uri()}, "position": at})
+        got = self._ask("textDocument/completion", {"textDocument": {"uri": (self.site / path).as_uri()}, "position": at})
         items = got["items"] if isinstance(got, dict) else got or []
         return {i["label"]: _plain(i.get("documentation", "")) for i in items}
 

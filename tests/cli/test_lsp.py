@@ -74,7 +74,16 @@ def test_names_of_countries_and_of_the_archives_own_people_are_completed(editor:
 def test_nothing_is_proposed_in_the_text_and_nothing_is_formatted(editor: Editor) -> None:
     assert editor.complete(STORY, HEADER + BODY + "\n|\n") == {}
     assert set(editor.offered) == {"textDocumentSync", "completionProvider", "hoverProvider"}
-    assert editor.offered["textDocumentSync"] == {"openClose": True, "change": 1}
+    assert editor.offered["textDocumentSync"] == {"openClose": True, "change": 1, "save": True}
+
+
+def test_a_profile_that_is_saved_is_proposed_from_then_on(editor: Editor) -> None:
+    header = "---\nname: Taro Kono\n---\n"
+    editor.faults("content/people/taro-kono.md", header)
+    (editor.site / "content/people/taro-kono.md").write_text(header, "utf-8")
+    assert "Taro Kono" not in editor.complete(STORY, HEADER + "people: [|]\n" + BODY)
+    editor.save("content/people/taro-kono.md")
+    assert "Taro Kono" in editor.complete(STORY, HEADER + "people: [|]\n" + BODY)
 
 
 # the filter alone
@@ -114,7 +123,7 @@ def test_what_the_server_asks_is_answered_and_what_it_offers_is_cut_down() -> No
     pump(server, to_server.append)
     pump(editor, to_editor.append)
     assert to_editor[0]["result"]["capabilities"] == {
-        "textDocumentSync": {"openClose": True, "change": 1},
+        "textDocumentSync": {"openClose": True, "change": 1, "save": True},
         "hoverProvider": True,
     }
     assert [m["method"] for m in to_editor[1:]] == ["window/showMessageRequest"]

@@ -35,8 +35,9 @@ def run(a: argparse.Namespace) -> int:
     import threading
 
     from communique.model.config import Config
+    from communique.model.taxonomy import TAXONOMIES
     from communique.preview.headers import Filter, pump
-    from communique.source import settings
+    from communique.source import json_schema, settings
 
     site: Path = a.site.resolve()
     command = shlex.split(a.server, posix=os.name != "nt") or _installed(site)
@@ -47,7 +48,10 @@ def run(a: argparse.Namespace) -> int:
     if config is None and not (site / settings.FILE).is_file():
         report.issues(issues)
         return 1
-    schemas = _schemas(site, config or Config(title="", base_url=""))
+    config = config or Config(title="", base_url="")
+    _write_schemas(site, config)
+    schemas = {_file(site, name).as_uri(): form.files for name, form in json_schema.forms().items()}
+    profiles = tuple(f"{(site / 'content').as_uri()}/{t.key}/" for t in TAXONOMIES)
     try:
         server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=site)  # noqa: S603 - the person's own
     except OSError as e:
@@ -55,7 +59,8 @@ def run(a: argparse.Namespace) -> int:
         return 1
     assert server.stdin
     assert server.stdout
-    between = Filter(sys.stdout.buffer, server.stdin, schemas)
+    saved = lambda uri: _write_schemas(site, config) if uri.startswith(profiles) else []  # noqa: E731 - short
+    between = Filter(sys.stdout.buffer, server.stdin, schemas, saved)
 
     def answers() -> None:
         pump(server.stdout, between.from_server)  # type: ignore[arg-type]  # there is one, since it was asked for
@@ -74,8 +79,8 @@ def _installed(site: Path) -> list[str]:
     return [found, "--stdio"] if found else []
 
 
-def _schemas(site: Path, config: "Config") -> dict[str, str]:
-    """Write the schemas with the names that the site's profiles have; give the address of each, and the files it is for."""
+def _write_schemas(site: Path, config: "Config") -> list[str]:
+    """Write the schemas with the names that the site's profiles have; give the addresses of those that are not as before."""
     from communique.build.editors import text
     from communique.build.known import known
     from communique.model.taxonomy import TAXONOMIES
@@ -83,8 +88,16 @@ def _schemas(site: Path, config: "Config") -> dict[str, str]:
 
     resolver, _ = known(site, config)
     names = {t.singular: sorted({k.name for k in resolver.known[t.key].values()}) for t in TAXONOMIES}
-    folder = site / ".communique" / "schema"  # what lies here is only this machine's: drafts are named, too
-    folder.mkdir(parents=True, exist_ok=True)
+    changed = []
     for name in json_schema.forms():
-        (folder / f"{name}.json").write_text(text(name, names, config.base_url), "utf-8", newline="\n")
-    return {(folder / f"{name}.json").as_uri(): form.files for name, form in json_schema.forms().items()}
+        file, made = _file(site, name), text(name, names, config.base_url)
+        if not file.is_file() or file.read_text("utf-8", "replace") != made:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(made, "utf-8", newline="\n")
+            changed.append(file.as_uri())
+    return changed
+
+
+def _file(site: Path, name: str) -> Path:
+    """Name a schema's file: what lies there is only this machine's, since drafts are named in it, too."""
+    return site / ".communique" / "schema" / f"{name}.json"

@@ -8,7 +8,7 @@ empty lines, so that every place keeps its line and column.
 import json
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import IO, Any
 
 Message = dict[str, Any]
@@ -51,7 +51,15 @@ def write(stream: IO[bytes], message: Message) -> None:
 class Filter:
     """Passes messages between an editor and the server."""
 
-    def __init__(self, to_editor: IO[bytes], to_server: IO[bytes], schemas: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        to_editor: IO[bytes],
+        to_server: IO[bytes],
+        schemas: Mapping[str, str],
+        saved: Callable[[str], Iterable[str]] = lambda _: (),
+    ) -> None:
+        self._saved = saved
+        """Is told the address of a file that was saved; gives those of the schemas that have changed with it."""
         self._streams = {"editor": to_editor, "server": to_server}
         self._locks = {"editor": threading.Lock(), "server": threading.Lock()}
         self._settings = {
@@ -88,6 +96,9 @@ class Filter:
             if not 0 < params["position"]["line"] < self._lines.get(params["textDocument"]["uri"], 0):
                 self._send("editor", {"jsonrpc": "2.0", "id": message["id"], "result": None})
                 return
+        elif method == "textDocument/didSave":
+            changes = [{"uri": uri, "type": 2} for uri in self._saved(params["textDocument"]["uri"])]
+            message = {"jsonrpc": "2.0", "method": "workspace/didChangeWatchedFiles", "params": {"changes": changes}}
         elif method == "workspace/didChangeConfiguration":
             return  # the settings are ours
         self._send("server", message)
@@ -109,7 +120,7 @@ class Filter:
             self._began = None
             offered = message["result"]["capabilities"]
             kept = {name: offered[name] for name in KEPT if name in offered}
-            message["result"]["capabilities"] = {"textDocumentSync": {"openClose": True, "change": 1}, **kept}
+            message["result"]["capabilities"] = {"textDocumentSync": {"openClose": True, "change": 1, "save": True}, **kept}
         self._send("editor", message)
 
 
