@@ -20,7 +20,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "countries": [{"country": "Japan", "role": "party"}, {"country": "Switzerland", "role": "host"}],
         "people": ["Shinzo Abe"],
         "places": ["Geneva"],
-        "organisations": ["United Nations Secretariat"],
+        "organisations": ["Red Cross"],
         "agreements": [{"agreement": "Treaty of Shimoda", "relation": "concerns"}],
         "dossiers": ["Peace treaty"],
         "tags": ["border", "fishing"],

@@ -10,16 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
-
-import pytest
 import yaml
 
 from communique.archive.polities import polities
 from communique.source import frontmatter, json_schema, schema, settings
 from tests.conftest import REPOSITORY
 from tests.stress.grow import odd
-
-jsonschema = pytest.importorskip("jsonschema", reason="`make test` brings it")
 
 CASES = REPOSITORY / "tests/errors/cases"
 SAID_BY_SCHEMAS = {
