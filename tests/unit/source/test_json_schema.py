@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
+
+import jsonschema
 import yaml
 
 from communique.archive.polities import polities
