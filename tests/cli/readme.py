@@ -36,7 +36,7 @@ def settings(struct: type = config.Config, section: str = "") -> list[str]:
                 if isinstance(value, bool)
                 else f'`"{value}"`'
                 if isinstance(value, str)
-                else f"`{value}`"
+                else f"`{value or '[]' if isinstance(value, tuple) else value}`"
             )
         rows.append(f"| `{section}{f.name}` | {default} | {docs(struct)[f.name]} |")
     return rows + below

@@ -15,7 +15,7 @@ from communique.build import edited, pool
 from communique.build.options import Options, Progress, quiet
 from communique.build.static import static_files
 from communique.build.unchanged import Seen, all_settled, code_digest, look
-from communique.model.config import Config
+from communique.model.config import Check, Config
 from communique.model.content import AnyDocument
 from communique.model.digest import Digest, digest_bytes, digest_of
 from communique.model.issue import Issue, has_errors
@@ -71,7 +71,7 @@ def load(site: Path, store: Store, options: Options, progress: Progress = quiet,
 
     config, issues = settings.load(site, base_url=options.base_url)
     code = code_digest()
-    generator = digest_bytes(code, digest_of(config)) if config else code
+    generator = digest_bytes(code, digest_of(msgspec.structs.replace(config, check=Check()))) if config else code
     loaded = Loaded(config, None, None, issues, generator, seconds)
     if config is None:
         return loaded

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from communique.build.load import Loaded, load
 from communique.build.options import Options, Progress, quiet
-from communique.checks import links, rendered, sources
+from communique.checks import aliases, alike, links, orphans, pictures, rendered, sources
 from communique.model.issue import Issue
 from communique.model.page import Page
 from communique.source import settings
@@ -18,6 +18,10 @@ SUBJECTS = {
     "content": "the settings, and what is written in content/",
     "templates": "every page rendered in memory",
     "links": "links inside the site, in every page as readers get it",
+    "pictures": "heavy pictures, and files that nothing uses",
+    "orphans": "profiles that nothing names",
+    "names": "names that are alike and may be one",
+    "aliases": "older addresses and other names that do nothing",
     "sources": "archived copies, levels and dates of sources",
 }
 """What can be looked at, and how to say so."""
@@ -49,6 +53,14 @@ def check(site: Path, options: Options, progress: Progress = quiet, only: Collec
             found += sources.faults(loaded.archive, options.moment)
         if loaded.archive is None or loaded.plan is None or published.plan is None or loaded.config is None:
             return CheckResult(documents, 0, tuple(sorted(found)))
+        if "pictures" in only:
+            found += pictures.faults(loaded.archive, loaded.scanned, {*loaded.plan.assets, *published.plan.assets})
+        if "orphans" in only:
+            found += orphans.faults(loaded.archive)
+        if "names" in only:
+            found += alike.faults(loaded.archive, loaded.config)
+        if "aliases" in only:
+            found += aliases.faults(loaded.archive, loaded.plan.files)
         if "templates" in only or "links" in only:
             versions = _versions(loaded, published)
             files = (_files(published), _files(loaded))

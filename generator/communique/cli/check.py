@@ -4,6 +4,7 @@ import argparse
 
 from communique.cli import report, site_argument, volume_arguments
 
+SUBJECTS = ("content", "templates", "links", "pictures", "orphans", "names", "aliases", "sources")
 HELP = "look for faults in content, settings and templates without writing a site"
 EXAMPLES = """examples:
   communique check
@@ -19,23 +20,23 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "--only",
         action="append",
-        choices=("content", "templates", "links", "sources"),
+        choices=SUBJECTS,
         metavar="SUBJECT",
-        help="look at one subject: content, templates, links or sources; may be given more than once",
+        help=f"look at one subject: {', '.join(SUBJECTS[:-1])} or {SUBJECTS[-1]}; may be given more than once",
     )
 
 
 def run(a: argparse.Namespace) -> int:
     """Run the command."""
     from communique.build.options import Options
-    from communique.checks import SUBJECTS, check
+    from communique.checks import check
     from communique.cli import verbose
 
     progress = report.Progress(silent=a.quiet)
     if a.verbose:
         verbose.folders(a.site)
     try:
-        result = check(a.site, Options(drafts=True), progress, a.only or tuple(SUBJECTS))
+        result = check(a.site, Options(drafts=True), progress, a.only or SUBJECTS)
     finally:
         progress.end()
     if a.verbose:

@@ -74,6 +74,15 @@ class Search(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`/search/` and Pagefind's index of every article."""
 
 
+class Check(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[check]`: what `communique check` shall not tell of. No page depends on it."""
+
+    different: tuple[tuple[str, ...], ...] = ()
+    """Lists of names that are alike and mean different things, such as `[["George Bush", "George W. Bush"]]`."""
+    skip: tuple[str, ...] = ()
+    """How outside addresses begin that `--external` shall not ask, such as `["https://intranet.example/"]`."""
+
+
 class Disputed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`[disputed."NAME"]`: what the archive calls a country whose name or standing is disputed, and what it says of it."""
 
@@ -129,6 +138,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Kinds of pages, each of which can be switched off."""
     search: Search = Search()
     """The search page and its index."""
+    check: Check = Check()
+    """What `communique check` shall not tell of."""
     disputed: dict[str, Disputed] = {}
     """What the archive calls countries whose name or standing is disputed: a table for each, such as `[disputed."Taiwan"]`."""
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import msgspec
 from markupsafe import Markup
 
-from communique.model.config import Config
+from communique.model.config import Check, Config
 from communique.model.dates import machine
 from communique.model.digest import Digest, Digested
 from communique.model.issue import Issue
@@ -113,7 +114,7 @@ class Renderer:
             "host": lambda url: re.sub(r"^https?://(www\.)?([^/:]+).*", r"\2", url),
         }
         env.globals |= {
-            "site": config,
+            "site": msgspec.structs.replace(config, check=Check()),  # on which no page depends
             "taxonomies": TAXONOMIES,
             "taxonomy": BY_KEY,
             "url": self._url,

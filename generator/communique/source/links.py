@@ -175,6 +175,19 @@ def _or_first(place: tuple[int, int], first_line: int) -> tuple[int, int]:
     return place if place[0] else (first_line, 0)
 
 
+def is_file_name(alt: str, src: str) -> bool:
+    """Tell whether what is said of a picture is but its file's name, with or without its ending."""
+    name = unquote(src.partition("#")[0].rpartition("/")[2])
+    said = alt.strip().casefold()
+    return bool(said) and said in {name.casefold(), name.rpartition(".")[0].casefold()}
+
+
+def named_as_its_file(path: str, line: int, column: int, alt: str) -> Issue:
+    """Tell of a picture of which nothing is said but its file's name."""
+    message = f"the words for those who do not see the picture are its file's name, '{alt[:60]}'."
+    return Issue(path, line, column, message, "Write what the picture shows.", "warning", "alt-is-file-name")
+
+
 def without_words(path: str, source: str, html: str, first_line: int) -> list[Issue]:
     """Tell of pictures without words for those who do not see them."""
     if "<img" not in html:
@@ -186,13 +199,18 @@ def without_words(path: str, source: str, html: str, first_line: int) -> list[Is
         src = re.search(r"\bsrc=\"([^\"]*)\"", m[1])
         where = places.next(address(folder, unescape(src[1]))) if src else (0, 0)
         alt = re.search(r"\balt=\"([^\"]*)\"", m[1])
+        if alt and not alt[1] and re.search(r"\brole=\"(?:presentation|none)\"", m[1]):
+            continue  # an ornament, and marked as such
+        if alt and src and is_file_name(unescape(alt[1]), unescape(src[1])):
+            issues.append(named_as_its_file(path, *_or_first(where, first_line), unescape(alt[1])))
         if not alt or not alt[1].strip():
             issues.append(
                 Issue(
                     path,
                     *_or_first(where, first_line),
                     "the picture has no words for those who do not see it.",
-                    "Write what it shows between the brackets: ![A handshake](picture.jpg).",
+                    "Write what it shows between the brackets: ![A handshake](picture.jpg). For a mere ornament, add "
+                    "{role=presentation} after it.",
                     "warning",
                     "image-without-alt",
                 )

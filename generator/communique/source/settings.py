@@ -135,6 +135,12 @@ def _check(data: dict[str, Any], struct: type[msgspec.Struct], section: str, tex
                 _check(value, wanted, full, text, issues)
             else:
                 fault(key, f"{full}: a table is wanted.", f"Write [{full}] and its settings below it.", "wrong-type")
+        elif get_origin(wanted) is tuple:
+            of_lists = get_args(wanted)[0] is not str
+            if not _is_list(value, of_lists=of_lists):
+                example = f'{key} = [["…", "…"]]' if of_lists else f'{key} = ["…"]'
+                what = "a list of lists of texts" if of_lists else "a list of texts"
+                fault(key, f"{full}: {what} is wanted.", f"Write it as: {example}", "wrong-type")
         elif not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
             what, example = _WANTED[wanted]
             fault(key, f"{full}: {what} is wanted.", f"Write it as: {key} = {example}", "wrong-type")
@@ -143,6 +149,13 @@ def _check(data: dict[str, Any], struct: type[msgspec.Struct], section: str, tex
     for f in msgspec.structs.fields(struct):
         if f.required and f.name not in data:
             issues.append(Issue(FILE, 0, 0, f"{f.name}: is missing.", _EXAMPLES[f.name], code="missing-setting"))
+
+
+def _is_list(value: Any, *, of_lists: bool) -> bool:
+    """Tell whether a value is a list of texts, or a list of lists of several texts."""
+    if not isinstance(value, list):
+        return False
+    return all(len(v) > 1 and _is_list(v, of_lists=False) if of_lists else isinstance(v, str) for v in value)
 
 
 def _check_tables(
