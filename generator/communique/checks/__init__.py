@@ -1,18 +1,23 @@
 """Looking for faults without writing a site. Each room here is about one subject that a person may ask for by its name."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
 from communique.build.load import Loaded, load
 from communique.build.options import Options, Progress, quiet
-from communique.checks import aliases, alike, links, orphans, pictures, rendered, sources
+from communique.checks import aliases, alike, external, links, orphans, pictures, rendered, sources
+from communique.model.config import Config
 from communique.model.issue import Issue
 from communique.model.page import Page
 from communique.source import settings
 from communique.store import Store
+
+if TYPE_CHECKING:
+    from communique.checks.request import Asker
 
 SUBJECTS = {
     "content": "the settings, and what is written in content/",
@@ -23,8 +28,11 @@ SUBJECTS = {
     "names": "names that are alike and may be one",
     "aliases": "older addresses and other names that do nothing",
     "sources": "archived copies, levels and dates of sources",
+    "external": "addresses outside the site, over the net",
 }
 """What can be looked at, and how to say so."""
+INSIDE = tuple(s for s in SUBJECTS if s != "external")
+"""What is looked at where nothing else is asked for: all that asks nobody."""
 
 
 class CheckResult(msgspec.Struct, frozen=True):
@@ -33,10 +41,19 @@ class CheckResult(msgspec.Struct, frozen=True):
     documents: int
     pages: int
     issues: tuple[Issue, ...]
+    outside: external.Report | None = None
 
 
-def check(site: Path, options: Options, progress: Progress = quiet, only: Collection[str] = tuple(SUBJECTS)) -> CheckResult:
+def check(
+    site: Path,
+    options: Options,
+    progress: Progress = quiet,
+    only: Collection[str] = INSIDE,
+    asker: "Callable[[Config], Asker] | None" = None,
+) -> CheckResult:
     """Read, plan and render a site in memory, and give every fault: those of what is published, and those of drafts.
+
+    Nothing is written but our own store. `asker` makes what asks outside addresses, where `only` names them.
 
     Where `only` some subjects are asked for, errors in the content are told all the same: they stand in the way of the rest.
     """
@@ -61,14 +78,40 @@ def check(site: Path, options: Options, progress: Progress = quiet, only: Collec
             found += alike.faults(loaded.archive, loaded.config)
         if "aliases" in only:
             found += aliases.faults(loaded.archive, loaded.plan.files)
-        if "templates" in only or "links" in only:
+        outside = None
+        if {"templates", "links", "external"} & set(only):
             versions = _versions(loaded, published)
             files = (_files(published), _files(loaded))
             seen = rendered.render(site, loaded.config, store.path, versions, files, options, progress)
             found += seen.issues if "templates" in only else ()
             found += links.faults(site, loaded.archive, versions, seen) if "links" in only else ()
+            if "external" in only:
+                outside, more = _external(site, loaded, store, seen.outside, progress, asker)
+                found += more
         html = sum(1 for p in loaded.plan.pages if p.route.endswith(("/", ".html")))
-        return CheckResult(documents, html, tuple(sorted(found)))
+        return CheckResult(documents, html, tuple(sorted(found)), outside)
+
+
+def _external(
+    site: Path,
+    loaded: Loaded,
+    store: Store,
+    rendered: Iterable[str],
+    progress: Progress,
+    asker: "Callable[[Config], Asker] | None",
+) -> tuple[external.Report, list[Issue]]:
+    """Ask the addresses outside the site."""
+    from communique.checks.outside import ask_all  # these bring HTTP and TLS, which nothing else needs
+    from communique.checks.request import Asker
+    from communique.store.answers import Answers
+
+    assert loaded.archive
+    assert loaded.config
+    named = external.named(site, loaded.archive, store.body, rendered)
+    ask = asker(loaded.config) if asker else Asker(loaded.config.base_url)
+    with Answers(site / ".communique" / "external.sqlite") as answers:
+        found = ask_all(external.to_ask(named, loaded.config.check.skip), ask, answers, progress)
+    return external.report(found), list(external.faults(named, found))
 
 
 def _asked(issue: Issue, only: Collection[str]) -> bool:
@@ -90,6 +133,8 @@ def _versions(loaded: Loaded, published: Loaded) -> list[rendered.Version]:
 
 def _same(page: Page, other: Page | None) -> bool:
     """Tell whether a page is as another: by their keys, where they have any, which is quicker than making what they show."""
+    if page is other:
+        return True
     if other is None or page.bodies != other.bodies:
         return False
     return (bool(page.key) and page.key == other.key) or page.digest == other.digest

@@ -44,8 +44,8 @@ class Links:
         self._files = files
         self._good: dict[str, set[str]] = {}
         """Links of which nothing is to be said, by the way from the page to the top."""
-        self.outside: dict[str, str] = {}
-        """Each address outside the site, and the file of a page that links to it."""
+        self.outside: set[str] = set()
+        """Each address outside the site to which a page links."""
 
     def of(self, file: str, html: str) -> tuple[list[Link], list[Link]]:
         """Give the links of the page in a file to nowhere, and those to a place within a page; each as it stands there, too."""
@@ -59,7 +59,7 @@ class Links:
         for href in found - good:
             target = self._target(folder, file, unescape(href))
             if target is None:
-                self.outside.setdefault(unescape(href), file)
+                self.outside.add(unescape(href))
             elif target.file not in self._files and not target.file.startswith(_UNCHECKED):
                 nowhere.append((href, target))
                 continue

@@ -1,5 +1,6 @@
 """Links inside the site that lead nowhere: where each was written."""
 
+import os
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -39,7 +40,7 @@ def faults(site: Path, archive: Archive, versions: Sequence[Version], seen: Rend
             if (place, d.target, d.fragment) not in told:
                 told.add((place, d.target, d.fragment))
                 yield _issue(place, d, "", seen.names[d.target])
-    theme = _Templates(site)
+    theme = Templates(site)
     for same in others.values():
         first = pages[same[0].file, same[0].drafts]
         files = len({d.file for d in same})
@@ -85,27 +86,32 @@ def _in_text(site: Path, document: Document, page: Page, d: Dead) -> Iterator[Pl
                 yield document.path, source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at)
 
 
-class _Templates:
-    """Finds what a template writes, in the site's own templates before the shipped ones."""
+class Templates:
+    """Finds what templates write: the site's own, before the shipped ones."""
 
     def __init__(self, site: Path) -> None:
         self._site = site
         self._loader = Loader(site, {})
+        self._names = sorted(self._loader.list_templates(), key=lambda name: (name.startswith("!"), name))
 
     def place(self, page: Page, d: Dead) -> Place:
         """Give where a template writes a link, where its words are found in one, or the template of the page."""
         route = "/" + d.target.removesuffix("index.html")
         written_as = [d.href, f"{route}#{d.fragment}"] if d.fragment else [d.href, route, route.rstrip("/"), d.target]
         written_as += [f"#{d.fragment}"] if d.fragment else []
-        names = sorted(self._loader.list_templates(), key=lambda n: (n.startswith("!"), n != page.template, n))
-        sources = [(name, self._source(name)) for name in names]
-        for text in written_as:
-            for name, source in sources:
-                found = re.search(rf"{re.escape(text)}(?![\w-])", source) if text.strip("/#") else None
-                if found:
+        found = (self.find(text, first=page.template) for text in written_as if text.strip("/#"))
+        return next(filter(None, found), (self._file(page.template), 0, 0))
+
+    def find(self, text: str, first: str = "", *, own: bool = False) -> Place | None:
+        """Give where a template writes a text: the one called `first` before others, or only the site's own."""
+        for name in (first, *self._names) if first else self._names:
+            file = self._file(name)
+            if not (own and (os.path.isabs(file) or name.startswith("!"))):
+                source = self._source(name)
+                if found := re.search(rf"{re.escape(text)}(?![\w-])", source):
                     at = found.start()
-                    return self._file(name), source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at)
-        return self._file(page.template), 0, 0
+                    return file, source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at)
+        return None
 
     def _source(self, name: str) -> str:
         try:

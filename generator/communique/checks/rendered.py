@@ -46,8 +46,8 @@ class Rendered(msgspec.Struct):
     dead: list[Dead] = []
     names: dict[str, frozenset[str]] = {}
     """The ids of those pages to which such a link leads."""
-    outside: dict[str, str] = {}
-    """Each address outside the site, and the file of a page that links to it."""
+    outside: set[str] = msgspec.field(default_factory=set)
+    """Each address outside the site to which a page links."""
 
 
 class _Piece(msgspec.Struct):
@@ -59,7 +59,7 @@ class _Piece(msgspec.Struct):
     within: list[Dead]
     """Links to places within other pages, of which it is not known yet whether they are there."""
     names: list[tuple[str, frozenset[str]]]
-    outside: dict[str, str]
+    outside: set[str]
 
 
 def render(
@@ -81,8 +81,7 @@ def render(
         within += piece.within
         for file, found in piece.names:
             names[file] = names.get(file, frozenset()) | found
-        for address, file in piece.outside.items():
-            done.outside[address] = min(file, done.outside.get(address, file))
+        done.outside |= piece.outside
         count += piece.count
         progress("render", count, len(versions))
     done.issues = list(faults.values())
@@ -121,7 +120,7 @@ class _Rendering:
 
     def __call__(self, chunk: Sequence[Version]) -> _Piece:
         """Render some."""
-        piece = _Piece(len(chunk), [], [], [], [], {})
+        piece = _Piece(len(chunk), [], [], [], [], set())
         for version in chunk:
             try:
                 data = self._renderer.render(version.page)

@@ -53,6 +53,7 @@ _STAGES = {
     "plan": "Planning pages",
     "render": "Rendering pages",
     "search": "Indexing for search",
+    "external": "Asking outside addresses",
 }
 
 

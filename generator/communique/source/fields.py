@@ -192,7 +192,8 @@ def url(reader: Reader, name: str, value: Value) -> str | None:
         return got
     hint = ""
     if not re.match(r"https?://[^\s/]", got, re.IGNORECASE):
-        hint = "It begins with https:// or http://."
+        doi = re.match(r"(?:doi:\s*)?(10\.\d{4,9}/\S+)$", got, re.IGNORECASE)
+        hint = f"Write it as https://doi.org/{doi[1]}" if doi else "It begins with https:// or http://."
     elif re.search(r"\s", got):
         hint = "It holds a blank: write %20 for it, or move what follows out of the address."
     else:
