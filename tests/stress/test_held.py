@@ -104,6 +104,21 @@ def test_nothing_that_is_long_is_left_out(sites: Sites) -> None:
     )
 
 
+def test_of_many_countries_the_head_of_a_story_names_the_first_and_leads_to_all(sites: Sites) -> None:
+    page = (sites("odd") / "2020/05/conference/index.html").read_text("utf-8")
+    kicker = re.search(r'<p class="label"[^>]*>(.*?)</p>', page)
+    assert kicker
+    named = re.findall(r'<a href="([^"]+)"', kicker[1])
+    whole = re.findall(r'<a href="([^"]+)"', page[page.index('id="record"') : page.index("</aside>")])
+    assert named[-1] == "#record"
+    assert len(named) == 4
+    countries = [href for href in dict.fromkeys(whole) if "/countries/" in href]
+    assert set(named[:-1]) < set(countries)
+    others = re.search(r"and (\d+) others", kicker[1])
+    assert others
+    assert 20 < int(others[1]) + 3 <= len(countries)
+
+
 def test_what_is_written_from_right_to_left_says_so(sites: Sites) -> None:
     html = shown(sites, "2020/03/arabic")
     assert re.search(r'<h1[^>]* lang="ar" dir="auto">اتفق', html)
