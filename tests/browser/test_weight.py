@@ -99,3 +99,16 @@ def test_the_masthead_leads_to_search_with_the_words(founding: Path, browser: Br
         page.keyboard.press("Enter")
         page.wait_for_url(f"{address}search/index.html?q=Iturup+%26+Kunashir")
     context.close()
+
+
+def test_the_longest_pages_can_be_scrolled_through_on_a_phone(founding: Path, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 780})
+    page = context.new_page()
+    heights = {}
+    with serving(founding) as address:
+        for path in ("relations/japan-russia/", "dossiers/the-kuril-question/", "statements/", "countries/japan/"):
+            page.goto(f"{address}{path}")
+            page.evaluate("document.fonts.ready")
+            heights[path] = page.evaluate("document.documentElement.scrollHeight")
+    context.close()
+    assert {path: height for path, height in heights.items() if height >= 12_000} == {}
