@@ -141,12 +141,18 @@ _FORMS: dict[str, Schema] = {
 """What the type of a setting does not tell."""
 
 
+def _type(kind: Any) -> Schema:
+    if get_origin(kind) is tuple:
+        return {"type": "array", "items": _type(get_args(kind)[0])}
+    return {"type": _TYPES[kind]}
+
+
 def _setting(f: msgspec.structs.FieldInfo, full: str) -> Schema:
     if get_origin(f.type) is dict:
         return {"type": "object", "additionalProperties": {**_struct(get_args(f.type)[1], ""), "minProperties": 1}}
     if isinstance(f.type, type) and issubclass(f.type, msgspec.Struct):
         return _struct(f.type, f"{full}.")
-    made: Schema = {"type": _TYPES[f.type], **_FORMS.get(full, {})}
+    made: Schema = {**_type(f.type), **_FORMS.get(full, {})}
     if full in CHOICES:
         made["enum"] = list(CHOICES[full])
     if f.type is int:
