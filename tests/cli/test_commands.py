@@ -73,7 +73,7 @@ def test_build_reports_faults_and_leaves_the_site(small: Site, capsys: pytest.Ca
     said = capsys.readouterr().err
     assert "content/articles/2019/03/wrong.md:5:12: countries: no country is called 'Rusia'. Did you mean 'Russia'?" in said
     assert "content/articles/2019/03/wrong.md:6:1: there is no field called 'tgas'. Did you mean 'tags'?" in said
-    assert "2 errors." in said and "was not changed" in said
+    assert "2 errors in 1 file." in said and "was not changed" in said
     assert not (small.output / "index.html").exists()
 
 

@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from communique.cli import report, site_argument, volume_arguments
+from communique.cli import faults, report, site_argument, volume_arguments
 from communique.cli.closing import closing
 
 HELP = "build the site into a folder"
@@ -31,6 +31,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes to use (default: one a processor)")
     sub.add_argument("--clean", action="store_true", help="forget what earlier builds have left, and make everything again")
     sub.add_argument("--report", type=Path, metavar="FILE.json", help="write counts, seconds and issues to a file")
+    faults.format_argument(sub)
     volume_arguments(sub, verbose="also print folders and settings, each file made and why, and seconds by stage")
 
 
@@ -117,7 +118,7 @@ def run(a: argparse.Namespace) -> int:
     if a.verbose:
         verbose.made(result)
         verbose.seconds(result.seconds)
-    report.issues(result.issues, most=10)
+    faults.show(result.issues, a.site, form=a.format, most=10)
     seconds = time.perf_counter() - start
     if a.report:
         import msgspec
@@ -131,7 +132,7 @@ def run(a: argparse.Namespace) -> int:
     if result.failed:
         print("The site was not changed. Mend the errors above and build again.", file=sys.stderr)
         return 1
-    if not a.quiet:
+    if not a.quiet and a.format != "json":
         print(closing(result, output, seconds, clean=a.clean, drafts=a.drafts))
         serve = os.environ.get("COMMUNIQUE_SERVE", "communique serve")  # the Makefile's own way, where it was called by that
         index = (output / "index.html").absolute()

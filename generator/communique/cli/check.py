@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from communique.cli import report, site_argument, volume_arguments
+from communique.cli import faults, report, site_argument, volume_arguments
 
 if TYPE_CHECKING:
     from communique.checks.external import Report
@@ -17,12 +17,14 @@ EXAMPLES = """examples:
   communique check
   communique check --strict            warnings count as errors
   communique check --only sources      stories without archived copies, or with secondary sources alone
-  communique check --external          outside addresses too: each is asked whether it is still there"""
+  communique check --external          outside addresses too: each is asked whether it is still there
+  communique check --format github     faults as annotations on a pull request"""
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     site_argument(sub)
+    faults.format_argument(sub)
     sub.add_argument("--strict", action="store_true", help="let warnings count as errors")
     volume_arguments(sub, verbose="also print folders and settings, and seconds by stage")
     sub.add_argument(
@@ -56,12 +58,12 @@ def run(a: argparse.Namespace) -> int:
         progress.end()
     if a.verbose:
         verbose.seconds(progress.seconds)
-    if result.outside and not a.quiet:
+    if result.outside and not a.quiet and a.format != "json":
         _outside(result.outside)
-    errors, warnings = report.issues(result.issues)
+    errors, warnings = faults.show(result.issues, a.site, form=a.format)
     if errors or (a.strict and warnings):
         return 1
-    if not a.quiet:
+    if not a.quiet and a.format != "json":
         print(f"{report.plural(result.documents, 'file')} in content/, {report.plural(result.pages, 'page')}: no errors.")
     return 0
 

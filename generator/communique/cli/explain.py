@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from communique.cli import report, site_argument
+from communique.cli import faults, site_argument
 from communique.cli.build import as_of_faults, base_url, day, moment, output_of
 
 HELP = "say why a page was rendered last, and whether it would be rendered now"
@@ -44,12 +44,12 @@ def run(a: argparse.Namespace) -> int:
     site = a.site.resolve()
     output = Path(os.path.abspath(output_of(a)))
     if not (site / "site.toml").is_file():
-        report.issues(settings.load(site)[1])
+        faults.show(settings.load(site)[1], a.site)
         return 1
     with Store(store_path(site, output)) as store:
         loaded = load(site, store, Options(base_url=a.base_url or "", drafts=a.drafts, now=a.now, as_of=a.as_of or ""))
         if loaded.plan is None:
-            report.issues(loaded.issues)
+            faults.show(loaded.issues, a.site)
             return 2 if any(i.code == TOO_EARLY for i in loaded.issues) else 1
         wants, _ = wanted_files(site, loaded, store)
         route = "/" + a.route.lstrip("/")

@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from communique.cli import report, site_argument, volume_arguments
+from communique.cli import faults, report, site_argument, volume_arguments
 from communique.importers import FORMATS
 
 HELP = "turn what there is already into drafts: texts, pages, feeds, tables, a WordPress export, posts of other generators"
@@ -52,11 +52,11 @@ def run(a: argparse.Namespace) -> int:
     if a.verbose:
         verbose.folders(a.site)
     try:
-        writer, faults = drafts(a.site, dry=a.dry_run, progress=progress)
+        writer, wrong_here = drafts(a.site, dry=a.dry_run, progress=progress)
     finally:
         progress.end()
     if writer is None:
-        report.issues(faults)
+        faults.show(wrong_here, a.site)
         print("Nothing was imported: mend these first, so that names can be looked up.", file=sys.stderr)
         return 1
     counts: Counter[str] = Counter()

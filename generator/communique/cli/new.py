@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Any
 
-from communique.cli import report, site_argument
+from communique.cli import faults, site_argument
 
 if TYPE_CHECKING:
     from communique.model.config import Config
@@ -83,7 +83,7 @@ def run(a: argparse.Namespace) -> int:
         return 2
     config, issues = settings.load(a.site)
     if config is None:
-        report.issues(issues)
+        faults.show(issues, a.site)
         return 1
     try:
         path, folder, given, said = _begin(a, config, kind, words, title)

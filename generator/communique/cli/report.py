@@ -1,14 +1,10 @@
-"""What the commands print: issues, progress, counts."""
+"""What the commands print: progress, counts."""
 
 import contextlib
 import os
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
-
-from communique.model.issue import Issue
 
 if TYPE_CHECKING:
     from communique.cli.bar import Bar
@@ -17,34 +13,6 @@ if TYPE_CHECKING:
 def plural(count: int, one: str, many: str = "") -> str:
     """Write a count with its noun."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def issues(found: Iterable[Issue], *, most: int = 0) -> tuple[int, int]:
-    """Print issues to stderr, one a line, and their number; give how many are errors and how many warnings.
-
-    With `most`, no more than that many warnings of one kind are printed, and the rest only counted.
-    """
-    errors: list[str] = []
-    warnings: Counter[str] = Counter()
-    for issue in found:
-        if issue.severity == "error":
-            errors.append(issue.code)
-        else:
-            warnings[issue.code] += 1
-            if most and warnings[issue.code] > most:
-                continue
-        print(issue, file=sys.stderr)
-    hidden = sum(n - most for n in warnings.values() if most and n > most)
-    if hidden:
-        print(
-            f"… and {plural(hidden, 'warning')} more of these kinds; 'communique check' lists them all.",
-            file=sys.stderr,
-        )
-    if errors or warnings:
-        counts = [plural(len(errors), "error")] if errors else []
-        counts += [plural(warnings.total(), "warning")] if warnings else []
-        print(" and ".join(counts) + ".", file=sys.stderr)
-    return len(errors), warnings.total()
 
 
 _STAGES = {

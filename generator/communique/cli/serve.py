@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from communique.cli import report, site_argument, volume_arguments
+from communique.cli import faults, report, site_argument, volume_arguments
 
 HELP = "show the site in a browser while it is being written"
 EXAMPLES = """examples:
@@ -37,7 +37,7 @@ def run(a: argparse.Namespace) -> int:
     from communique.source import settings
 
     if not (a.site / settings.FILE).is_file():  # every other fault is shown in the browser, until it is mended
-        report.issues(settings.load(a.site)[1])
+        faults.show(settings.load(a.site)[1], a.site)
         return 1
 
     from communique.cli import verbose

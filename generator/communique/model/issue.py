@@ -24,15 +24,15 @@ class Issue(msgspec.Struct, frozen=True, order=True, array_like=True):
     code: str = "fault"
     """A permanent name for this kind of fault, in lower-case words joined by hyphens."""
 
+    @property
+    def place(self) -> str:
+        """Give `file:line:col`, as far as they are known."""
+        return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+
     def __str__(self) -> str:
         """Give `file:line:col: message hint`, the form that editors and CI make clickable."""
-        place = self.path
-        if self.line:
-            place += f":{self.line}"
-            if self.column:
-                place += f":{self.column}"
         mark = "warning: " if self.severity == "warning" else ""
-        said = f"{place}: {mark}{self.message}" + (f" {self.hint}" if self.hint else "")
+        said = f"{self.place}: {mark}{self.message}" + (f" {self.hint}" if self.hint else "")
         return said.replace("\n", " ")  # a name may hold one; a line is what editors and CI read
 
 

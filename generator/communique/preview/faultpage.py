@@ -13,26 +13,14 @@ from babel import Locale, UnknownLocaleError
 
 from communique.model.issue import Issue
 from communique.render.words import translations
+from communique.source.excerpt import Line, Lines
 
 AROUND = 2
 """Lines shown before and after the one at fault."""
 WIDEST = 240
-"""Characters shown of a line."""
+"""Cells shown of a line, one for most letters."""
 MOST_EXCERPTS = 200
 """Faults shown with their lines; the rest are listed without."""
-LARGEST = 4_000_000
-"""Bytes of a file read for its lines."""
-
-
-class Line(msgspec.Struct, frozen=True):
-    """A line of a file, as far as it is shown."""
-
-    number: int
-    text: str
-    here: bool = False
-    """Whether the fault is in it."""
-    before: str = ""
-    """What is shown of it before the fault."""
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -42,56 +30,19 @@ class Fault(msgspec.Struct, frozen=True):
     excerpt: tuple[Line, ...]
 
     @property
-    def place(self) -> str:
-        """Give `file:line:col`."""
-        numbers = [n for n in (self.issue.line, self.issue.column) if n]
-        return ":".join([self.issue.path, *map(str, numbers)])
-
-    @property
     def caret(self) -> bool:
         """Whether the column is known."""
         return self.issue.column > 0
 
 
-def excerpt(issue: Issue, lines: Sequence[str]) -> tuple[Line, ...]:
-    """Give the line at fault and those around it, each cut so that the fault is in sight."""
-    if not 1 <= issue.line <= len(lines):
-        return ()
-    column = max(issue.column, 1)
-    start = 0 if column <= WIDEST - 40 else column - WIDEST // 2
-    found: list[Line] = []
-    for number in range(max(1, issue.line - AROUND), min(len(lines), issue.line + AROUND) + 1):
-        whole = lines[number - 1]
-        here = number == issue.line
-        first = start if here else 0
-        lead = "…" if first else ""
-        text = lead + whole[first : first + WIDEST] + ("…" if len(whole) > first + WIDEST else "")
-        found.append(Line(number, text, here, lead + whole[first : column - 1] if here else ""))
-    return tuple(found)
-
-
 def with_lines(site: Path, issues: Iterable[Issue]) -> list[Fault]:
     """Give issues with their lines, errors before warnings."""
-    read: dict[str, list[str]] = {}
+    lines = Lines(site)
     found: list[Fault] = []
     for issue in sorted(issues, key=lambda i: (i.severity == "warning", i)):
-        lines: tuple[Line, ...] = ()
-        if issue.line and len(found) < MOST_EXCERPTS:
-            if issue.path not in read:
-                read[issue.path] = _lines(site / issue.path)
-            lines = excerpt(issue, read[issue.path])
-        found.append(Fault(issue, lines))
+        shown = lines.around(issue, around=AROUND, width=WIDEST) if len(found) < MOST_EXCERPTS else ()
+        found.append(Fault(issue, shown))
     return found
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        with path.open("rb") as f:
-            data = f.read(LARGEST)
-    except (OSError, ValueError):
-        return []
-    text = data.decode("utf-8-sig", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def faults(site: Path, issues: Sequence[Issue], language: str) -> str:
