@@ -161,9 +161,17 @@ def test_json_is_one_document_on_stdout_that_its_schema_describes(
     assert document["faults"][0]["code"] == "no-sources"
 
 
-def test_the_published_schema_is_that_of_the_program() -> None:
-    text = (REPOSITORY / "docs/faults/schema.json").read_text("utf-8")
-    assert json.loads(text) == msgspec.json.schema(faults.Faults), "run: .venv/bin/python -m tests.errors.pages"
+def test_explain_prints_the_page_of_a_code(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = (REPOSITORY / "docs/faults/unknown-country.md").read_text("utf-8")
+    for code in ("unknown-country", "[unknown-country]"):
+        assert run("explain", code) == 0
+        assert capsys.readouterr().out == page
+    assert run("explain", "unknwon-country") == 2
+    assert "no fault has the code 'unknwon-country'. Did you mean 'unknown-country'?" in capsys.readouterr().err
+    assert run("explain", "README") == run("explain", "../faults/no-header") == 1
 
 
 def test_many_warnings_of_a_kind_are_counted_not_told(small: Site, capsys: pytest.CaptureFixture[str]) -> None:

@@ -206,7 +206,7 @@ class SiteOfEdits:
 
 def issues(result: BuildResult) -> list[tuple[object, ...]]:
     """Give the issues of a build; a template's name one of the pages on which it fails, whichever was rendered first."""
-    return [(i.path, i.line, i.code) if i.code == "template" else (str(i), i.code) for i in result.issues]
+    return [(i.path, i.line, i.code) if i.code == "template-fault" else (str(i), i.code) for i in result.issues]
 
 
 def kept(store: Path, output: Path | None = None) -> tuple[Inputs, set[str]]:

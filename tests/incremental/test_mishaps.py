@@ -247,7 +247,7 @@ def test_a_content_file_that_vanishes_while_it_is_read(small: Site, monkeypatch:
     monkeypatch.setattr(unchanged, "scan", scan_and_remove)
     result = small.build()
     assert [(i.path, i.code) for i in result.issues if i.severity == "error"] == [
-        ("content/articles/2019/01/moscow.md", "unreadable")
+        ("content/articles/2019/01/moscow.md", "not-readable")
     ]
     assert "No such file" in str(result.issues[0])
 

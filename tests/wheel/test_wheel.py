@@ -27,7 +27,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_carries_the_theme_and_the_data(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder in ("templates", "static"):
+    for folder in ("templates", "static", "docs/faults"):
         for path in (REPOSITORY / folder).rglob("*"):
             if path.is_file():
                 assert f"communique/theme/{path.relative_to(REPOSITORY).as_posix()}" in names
@@ -58,6 +58,7 @@ def test_an_archive_is_begun_and_built_with_it(wheel: Path, tmp_path: Path) -> N
 
     where = run("python", "-c", "import communique; print(communique.__file__)")
     assert Path(where.strip()).is_relative_to(environment)
+    assert run("communique", "explain", "no-header").startswith("# no-header\n")
     run("communique", "init", "my-archive")
     said = run("communique", "build", cwd=tmp_path / "my-archive")
     assert ", in public/." in said

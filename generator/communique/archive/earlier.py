@@ -44,7 +44,7 @@ def faults(earlier: Iterable[Earlier], documents: Iterable[AnyDocument]) -> Iter
             if mine and mine != its:
                 hint = "Keep the story's own: an address and a day stay, whatever the wording."
                 message = f"{field}: '{mine}' is not that of the story, '{its}'."
-                yield Issue(e.path, e.line, e.column, message, hint, code="not-the-story's")
+                yield Issue(e.path, e.line, e.column, message, hint, code="earlier-differs")
 
 
 def by_story(earlier: Iterable[Earlier]) -> dict[str, list[Earlier]]:

@@ -136,6 +136,8 @@ def _as_slugs(site: Path, paths: Sequence[str]) -> str:
     texts = []
     for path in paths:
         texts.append(path.removesuffix(".md"))
+        if not os.path.isfile(site / path):  # to open a pipe would be to wait for ever
+            continue
         with contextlib.suppress(OSError), open(site / path, "rb") as f:
             text = f.read(parse.MAX_BYTES).decode(errors="replace")
             parts = re.split(r"^---\s*$", text, maxsplit=2, flags=re.MULTILINE)
@@ -200,7 +202,9 @@ def read(
     ):
         for path, digest, record, place in result:
             if not digest:
-                issues.append(Issue(path, 0, 0, record.decode(), "Look at its permissions, or build again.", code="unreadable"))
+                issues.append(
+                    Issue(path, 0, 0, record.decode(), "Look at its permissions, or build again.", code="not-readable")
+                )
                 parsed.pop(path, None)
                 continue
             if place:

@@ -140,7 +140,7 @@ def _index(
                 made.append(Made(want, bundle.digest, INDEXED, stager.put(want.path, data)))
     except SearchError as e:
         hint = "Every page of a story needs an <html> element; [search] enabled = false does without an index."
-        return [], [Issue("templates/article.html", 0, 0, f"{e}", hint, code="search")]
+        return [], [Issue("templates/article.html", 0, 0, f"{e}", hint, code="search-failed")]
     return made, []
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from communique.cli import faults, site_argument
 from communique.cli.build import as_of_faults, base_url, day, moment, output_of
+from communique.model.issue import did_you_mean
 
-HELP = "say why a page was rendered last, and whether it would be rendered now"
+HELP = "say what a fault's code means, or why a page was rendered last and whether it would be rendered now"
 EXAMPLES = """examples:
+  communique explain unknown-country
   communique explain /countries/japan/
   communique explain /feed.xml --output /srv/www
   communique explain /countries/japan/ --as-of 1960-01-01"""
@@ -18,7 +20,8 @@ EXAMPLES = """examples:
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     site_argument(sub)
-    sub.add_argument("route", metavar="ROUTE", help="the address of the page inside the site, such as /countries/japan/")
+    about = "a fault's code, such as unknown-country, or a page's address inside the site, such as /countries/japan/"
+    sub.add_argument("what", metavar="CODE|ROUTE", help=about)
     sub.add_argument(
         "--output", type=Path, metavar="DIR", help="the folder of the built site (default: public/, or as-of-DATE/)"
     )
@@ -35,10 +38,15 @@ def run(a: argparse.Namespace) -> int:
     from communique.build.outdated import REASONS, Suspect
     from communique.build.run import store_path
     from communique.build.write import wanted_files
-    from communique.model.issue import did_you_mean
     from communique.source import settings
     from communique.store import Store
 
+    if page := faults.page(a.what):
+        print(page)
+        return 0
+    if "/" not in a.what and (hint := did_you_mean(a.what, faults.codes())):
+        print(f"communique: no fault has the code '{a.what}'. {hint} A page's address has a slash.", file=sys.stderr)
+        return 2
     if as_of_faults(a):
         return 2
     site = a.site.resolve()
@@ -52,7 +60,7 @@ def run(a: argparse.Namespace) -> int:
             faults.show(loaded.issues, a.site)
             return 2 if any(i.code == TOO_EARLY for i in loaded.issues) else 1
         wants, _ = wanted_files(site, loaded, store)
-        route = "/" + a.route.lstrip("/")
+        route = "/" + a.what.lstrip("/")
         found = next((w for w in wants if w.item.route in {route, route + "/", route.removesuffix("index.html")}), None)
         if found is None:
             hint = did_you_mean(route, [w.item.route for w in wants])

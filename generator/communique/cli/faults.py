@@ -221,3 +221,21 @@ def _escaped(value: str, more: str = "") -> str:
     for c in more:
         value = value.replace(c, f"%{ord(c):02X}")
     return value
+
+
+def codes() -> list[str]:
+    """Give the code of every fault."""
+    from communique.model.theme import shipped
+
+    return sorted(p.stem for p in shipped("docs/faults").glob("*.md") if p.stem != "README")
+
+
+def page(code: str) -> str:
+    """Give the page on a fault; an empty text where no fault has that code."""
+    from communique.model.theme import shipped
+
+    code = code.strip("[]").casefold()
+    if not code.replace("-", "").isalpha():
+        return ""
+    path = shipped("docs/faults") / f"{code}.md"
+    return path.read_text("utf-8").strip() if path.is_file() and path.stem in codes() else ""

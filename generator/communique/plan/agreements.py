@@ -40,6 +40,8 @@ MAX_PAIRS = 8
 MAX_SAID = 3
 """Statements on an agreement's page, the latest; its stories have them all."""
 _TAXONOMY = BY_KEY["agreements"]
+_UNKNOWN = {"places": "unknown-place", "agreements": "unknown-agreement", "organisations": "unknown-organisation"}
+"""The codes of names that nothing knows."""
 
 
 def plan(p: Planner) -> Iterator[Page]:
@@ -71,7 +73,7 @@ def _unknown(p: Planner, e: Entity) -> Iterator[Issue]:
         near = did_you_mean(m.name, known) if p.may_search() else ""
         hint = near or f"Add content/{among[-1]}/{slugify(m.name)[:60]}.md, or correct the name; it has no link now."
         message = f"{field}: no {what} is called '{m.name[:80]}'."
-        yield Issue(e.path, m.line, m.column, message, hint, "warning", f"unknown-{among[-1].removesuffix('s')}")
+        yield Issue(e.path, m.line, m.column, message, hint, "warning", _UNKNOWN[among[-1]])
 
 
 def _by_act(term: Term) -> dict[str, list[Story]]:

@@ -85,7 +85,7 @@ class Files:
         """Tell of a link to a file that is not there."""
         if target.startswith("../"):
             message = f"links to {posixpath.normpath('content/' + target)}, which lies outside content/."
-            self._say(place, message, "Copy it into content/, and link to it there.", "missing-link")
+            self._say(place, message, "Copy it into content/, and link to it there.", "link-outside-content")
             return ""
         near = self._near(target, (*self.archive.routes, *self.assets))
         hint = "Write the way to it from this file's folder, such as '../02/talks.md'."

@@ -207,7 +207,8 @@ class Renderer:
         except jinja2.TemplateSyntaxError as e:
             raise TemplateFaultError(self._issue(e.filename, e.lineno, page, e.message or "it cannot be read")) from e
         except jinja2.TemplateNotFound as e:
-            issue = Issue(f"templates/{e.name}", 0, 0, f"is missing; the page {page.route} needs it.", "", code="template")
+            hint = "Put the file there, or correct its name where a template includes or extends it."
+            issue = Issue(f"templates/{e.name}", 0, 0, f"is missing; the page {page.route} needs it.", hint, code="no-template")
             raise TemplateFaultError(issue) from e
         except Exception as e:  # whatever a template does wrong is the site's fault to mend, not ours to die of
             filename, line = _template_place(e)
@@ -219,7 +220,12 @@ class Renderer:
         if path.is_relative_to(self._site):
             path = path.relative_to(self._site)
         said = problem.rstrip(".").replace("\n", " ")
-        return Issue(path.as_posix(), line, 0, f"the template fails on the page {page.route}: {said}.", "", code="template")
+        hint = "Mend that line, or remove the file: the shipped template takes its place."
+        if path.is_absolute():
+            hint = "It is one of Communiqué's own: please report this; a file of that name in templates/ takes its place."
+        return Issue(
+            path.as_posix(), line, 0, f"the template fails on the page {page.route}: {said}.", hint, code="template-fault"
+        )
 
     def _text(self, html: str, links: dict[str, str], route: str, *, whole: bool) -> Markup:
         """Put addresses in place of marked links: relative ones, or absolute ones for a feed."""

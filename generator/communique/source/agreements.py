@@ -58,7 +58,7 @@ def yes_or_no(reader: Reader, name: str, value: Value) -> bool | None:
         return True
     if got.casefold() in {"false", "no"}:
         return False
-    reader.fault(value, f"{name}: '{got[:40]}' is neither true nor false.", "Write true or false.", "unknown-word")
+    reader.fault(value, f"{name}: '{got[:40]}' is neither true nor false.", "Write true or false.", "wrong-type")
     return None
 
 

@@ -77,7 +77,7 @@ def edtf(reader: Reader, name: str, value: Value) -> Edtf | None:
         )
         return None
     if earliest > latest:
-        reader.fault(value, f"{name}: '{got[:60]}' ends before it begins.", "Put the earlier date first.", "not-a-date")
+        reader.fault(value, f"{name}: '{got[:60]}' ends before it begins.", "Put the earlier date first.", "ends-before-begins")
         return None
     uncertain, about = bool(re.search(r"[?%]", got)), bool(re.search(r"[~%]", got))
     return Edtf(got, earliest, latest, uncertain, about)
@@ -90,7 +90,7 @@ def edtf_with_beginning(reader: Reader, name: str, value: Value) -> Edtf | None:
     if got and re.match(r"[\[{]?\.\.", got.text):
         message = f"{name}: '{got.text}' has no beginning, by which the story could be filed."
         hint = "Give the first day, month or year that it may mean, such as 1950/1956."
-        reader.fault(value, message, hint, "not-a-date")
+        reader.fault(value, message, hint, "no-beginning")
         return None
     return got
 
@@ -202,7 +202,7 @@ def moment(reader: Reader, name: str, value: Value) -> tuple[str, int] | None:
         reader.fault(value, f"{name}: '{got[10:60].strip()}' is not a time.", hint, "not-a-time")
     elif bounds(got) and len(got) < 10:
         hint = "The day is wanted too, as in 1956-10-19; what is known less exactly goes into 'event_date'."
-        reader.fault(value, f"{name}: '{got}' is not a whole date.", hint, "not-a-date")
+        reader.fault(value, f"{name}: '{got}' is not a whole date.", hint, "not-a-whole-date")
     else:
         hint = _no_date_hint(got[:10]) if len(got) > 10 else ""
         _no_date(reader, name, value, got, hint)

@@ -54,7 +54,7 @@ def scan(site: Path, folder: str) -> tuple[list[SourceFile], list[Issue]]:
         try:
             entries = list(os.scandir(directory))
         except OSError as e:
-            issues.append(Issue(relative, 0, 0, f"cannot be read: {e.strerror}.", _READABLE, code="unreadable"))
+            issues.append(Issue(relative, 0, 0, f"cannot be read: {e.strerror}.", _READABLE, code="not-readable"))
             continue
         for entry in entries:
             path = f"{relative}/{entry.name}"
@@ -78,7 +78,7 @@ def scan(site: Path, folder: str) -> tuple[list[SourceFile], list[Issue]]:
                 else:
                     issues.append(_neither(path))
             except OSError as e:
-                issues.append(Issue(path, 0, 0, f"cannot be read: {e.strerror}.", _READABLE, code="unreadable"))
+                issues.append(Issue(path, 0, 0, f"cannot be read: {e.strerror}.", _READABLE, code="not-readable"))
     files.sort(key=lambda f: f.path)
     issues.sort()
     return files, issues
@@ -107,10 +107,10 @@ def _strange_link(path: str, target: str, root: str, above: tuple[str, ...]) -> 
     """Tell of a symbolic link that leads out of the site, to nowhere, or to what holds it."""
     if target != root and not target.startswith(root + os.sep):
         message, hint = "is a symbolic link out of the site's folder.", "Copy what it points to into the site."
-        return Issue(path, 0, 0, message, hint, code="link-out-of-site")
+        return Issue(path, 0, 0, message, hint, code="symlink-out-of-site")
     if not os.path.exists(target) or target == root or any(f"{a}/".startswith(f"{target}/") for a in above):
         message = "is a symbolic link that leads nowhere or back to a folder above it."
-        return Issue(path, 0, 0, message, "Remove the link.", code="link-loop")
+        return Issue(path, 0, 0, message, "Remove the link.", code="symlink-loop")
     return None
 
 

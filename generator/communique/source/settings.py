@@ -31,7 +31,7 @@ def load(site: Path, *, base_url: str = "") -> tuple[Config | None, list[Issue]]
         return None, [Issue(FILE, line, 0, message, "Save the file as UTF-8.", code="not-utf-8")]
     except OSError as e:
         message = f"cannot be read: {e.strerror}."
-        return None, [Issue(FILE, 0, 0, message, "It must be a file, and one that you may read.", code="unreadable")]
+        return None, [Issue(FILE, 0, 0, message, "It must be a file, and one that you may read.", code="not-readable")]
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as e:
@@ -173,7 +173,7 @@ def _check_tables(
             line, column = _place(text, f'{full}."{name}"', "")
             message = f'{full}."{name}": {"says nothing" if table == {} else "a table is wanted"}.'
             hint = f'Write [{full}."NAME"] with the name of a country, and below it some of: {fields}.'
-            issues.append(Issue(FILE, line, column, message, hint, code="wrong-type"))
+            issues.append(Issue(FILE, line, column, message, hint, code="disputed-empty" if table == {} else "wrong-type"))
 
 
 def located(site: Path, issues: list[Issue]) -> list[Issue]:

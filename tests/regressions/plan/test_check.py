@@ -45,4 +45,4 @@ def test_check_renders_pages_as_they_are_without_drafts(site: Site) -> None:
     site.article("2019/01/a", "See [b](b.md).")
     site.article("2019/01/b", "See [a](a.md).", status="draft")
     assert site.build().failed
-    assert found(site) == [("link-to-held-back", "warning"), ("template", "error")]
+    assert found(site) == [("link-to-held-back", "warning"), ("template-fault", "error")]

@@ -79,29 +79,29 @@ def test_links_to_what_holds_them(top: Path) -> None:
     (top / "b").mkdir()
     for name, target in (("top", ".."), ("site", "../.."), ("b", "."), ("self", "self")):
         (top / "b" / name).symlink_to(target)
-    assert told(top) == (["a.css"], [(f"b/{name}", "link-loop") for name in ("b", "self", "site", "top")])
+    assert told(top) == (["a.css"], [(f"b/{name}", "symlink-loop") for name in ("b", "self", "site", "top")])
 
 
 def test_two_links_that_lead_to_each_other(top: Path) -> None:
     for here, there in (("b", "c"), ("c", "b")):
         (top / here).mkdir()
         (top / here / "link").symlink_to(f"../{there}")
-    assert told(top) == (["a.css"], [("b/link/link", "link-loop"), ("c/link/link", "link-loop")])
+    assert told(top) == (["a.css"], [("b/link/link", "symlink-loop"), ("c/link/link", "symlink-loop")])
 
 
 def test_links_out_of_the_site(top: Path) -> None:
     (top.parent.parent / "secret").write_text("")
     (top / "secret").symlink_to("../../secret")
     (top / "etc").symlink_to("/etc")
-    assert told(top) == (["a.css"], [("etc", "link-out-of-site"), ("secret", "link-out-of-site")])
+    assert told(top) == (["a.css"], [("etc", "symlink-out-of-site"), ("secret", "symlink-out-of-site")])
 
 
 @pytest.mark.parametrize(
     ("target", "code"),
     [
-        ("../elsewhere", "link-out-of-site"),
-        (".", "link-loop"),
-        ("gone", "link-loop"),
+        ("../elsewhere", "symlink-out-of-site"),
+        (".", "symlink-loop"),
+        ("gone", "symlink-loop"),
         ("file", "not-a-folder"),
         ("", "not-a-folder"),
     ],

@@ -196,14 +196,14 @@ def _dates(x: _Spoken) -> Iterator[Issue]:
         yield x.issue(
             f"it was said {x.date.text}, after the story was published or updated ({told}).",
             "Correct the date, or say in 'published' or 'updated' when the story told this.",
-            "statement-date",
+            "said-after-story",
             "error",
         )
     elif a.event and (x.date.latest < _shifted(a.event.earliest, -FAR) or x.date.earliest > _shifted(a.event.latest, FAR)):
         yield x.issue(
             f"it was said {x.date.text}, more than a year from what the story tells ({a.event.text}).",
             "Correct the date; words of another time belong to a story of their own, to which this one can link.",
-            "statement-far",
+            "said-another-year",
         )
 
 
