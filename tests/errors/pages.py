@@ -105,8 +105,9 @@ MADE: dict[str, Callable[[Path], None]] = {
 
 
 CHECKED = {
-    **dict.fromkeys(("accessed-in-the-future", "no-archived-copy", "no-level", "only-secondary"), ["sources"]),
-    **dict.fromkeys(("template-fault", "no-template"), ["templates"]),
+    **dict.fromkeys(("accessed-in-the-future", "no-archived-copy", "no-level", "only-secondary"), ("sources",)),
+    **dict.fromkeys(("template-fault", "no-template"), ("templates",)),
+    **dict.fromkeys(("broken-link", "missing-fragment"), ("links",)),
 }
 """Codes that only `check` tells, with the subject that it finds them by."""
 

@@ -272,6 +272,8 @@ def test_a_worker_that_dies_is_said_in_a_line(large: Site, capfd: pytest.Capture
 
 def test_a_bug_of_ours_names_the_file_and_is_no_traceback_alone(large: Site) -> None:
     done = build_with(large, "lambda *a: {}['surprise']")
-    assert done.returncode == 1
-    assert "This is a bug in Communiqué" in done.stderr
-    assert "content/articles/20" in done.stderr
+    assert done.returncode == 70
+    assert "This is a bug in Communiqué" in " ".join(done.stderr.split())
+    assert ".md: KeyError: 'surprise'" in " ".join(done.stderr.split()) and "Traceback" not in done.stderr
+    log = (large.folder / ".communique/bug.log").read_text("utf-8")
+    assert "KeyError: 'surprise'" in log and "in <lambda>" in log

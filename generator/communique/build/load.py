@@ -272,7 +272,7 @@ class _Parser:
             try:
                 parsed, html = self._parser.parse(path, data, digest)
             except Exception as e:
-                raise BugError(path) from e
+                raise BugError(f"{path}: {type(e).__name__}: {e}") from e
             made.append((path, digest, parse.encoder.encode(parsed)))
             texts.append(html)
         places = self._bodies.keep(self._pack, texts) if texts else []

@@ -4,8 +4,6 @@ import argparse
 import os
 import re
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
@@ -37,7 +35,7 @@ def parser(commands: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
     top = _Parser(
         prog="communique",
         description="A static site generator for diplomatic-news archives.",
-        epilog="Exit status: 0 fine, 1 faults in the input, 2 wrong use. 'communique COMMAND --help' tells more.",
+        epilog="Exit status: 0 fine, 1 faults in the input, 2 wrong use, 70 a bug. 'communique COMMAND --help' tells more.",
     )
     top.add_argument("--version", action="version", version=f"communique {__version__}")
     of = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -84,7 +82,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return 1
     except Exception as e:  # noqa: BLE001 - the last resort: a person is told what to do, and gets the traceback for the report
-        return _bug(e)
+        return _failed(e, given, getattr(arguments, "site", None))
     return status
 
 
@@ -109,7 +107,7 @@ def program() -> NoReturn:
     os._exit(status)
 
 
-def _bug(error: Exception) -> int:
+def _failed(error: Exception, argv: Sequence[str], site: Path | None) -> int:
     """Tell of a failure that is no fault of the input."""
     if type(error).__name__ == "WorkerDiedError":
         print(f"communique: {error}", file=sys.stderr)
@@ -118,15 +116,6 @@ def _bug(error: Exception) -> int:
         where = getattr(error, "filename", None) or "the site's .communique folder"
         print(f"communique: {where}: {getattr(error, 'strerror', None) or error}.", file=sys.stderr)
         return 1
-    fd, name = tempfile.mkstemp(prefix="communique-", suffix=".log", text=True)
-    with os.fdopen(fd, "w", encoding="utf-8") as f:
-        f.write(f"communique {__version__}, Python {sys.version}\n{sys.argv}\n\n")
-        traceback.print_exception(error, file=f)
-    what = f"{type(error).__name__}: {error}".strip().splitlines()[0]
-    print(
-        f"communique: {what}\n"
-        f"This is a bug in Communiqué, not in your files. What is needed to mend it is in {name}: please report it with that.\n"
-        "The site was left as it was; building again may go further once the file or page named above is changed or removed.",
-        file=sys.stderr,
-    )
-    return 1
+    from communique.cli import bug
+
+    return bug.tell(error, argv, site)

@@ -144,11 +144,11 @@ def _one(issue: Issue, site: Path, excerpt: Sequence["Line"], width: int, *, col
         yield from _shown(excerpt, hue, colour=colour)
         return
     yield place
-    first, *rest = _wrapped(f"{issue.severity}: {message}", width - 2)
+    first, *rest = wrapped(f"{issue.severity}: {message}", width - 2)
     yield f"  {label}{first.removeprefix(issue.severity)}"
     yield from (f"  {line}" for line in rest)
     yield from _shown(excerpt, hue, colour=colour)
-    *lines, last = _wrapped(f"{hint} [{issue.code}]".strip(), width - 2)
+    *lines, last = wrapped(f"{hint} [{issue.code}]".strip(), width - 2)
     yield from (f"  {line}" for line in lines)
     yield f"  {last.removesuffix(f'[{issue.code}]')}{code}"
     yield ""
@@ -168,7 +168,7 @@ def _shown(excerpt: Sequence["Line"], hue: str, *, colour: bool) -> Iterator[str
             yield f"  {gutter}{' ' * cells(line.before)}{paint(caret, hue, on=colour)}"
 
 
-def _wrapped(said: str, width: int) -> list[str]:
+def wrapped(said: str, width: int) -> list[str]:
     """Break a text between its words; a word that is wider than a line is left whole, so that it can be copied."""
     from communique.source.excerpt import cells
 

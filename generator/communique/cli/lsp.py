@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from communique.cli import report, site_argument
+from communique.cli import faults, site_argument
 
 if TYPE_CHECKING:
     from communique.model.config import Config
@@ -46,7 +46,7 @@ def run(a: argparse.Namespace) -> int:
         return 1
     config, issues = settings.load(site)
     if config is None and not (site / settings.FILE).is_file():
-        report.issues(issues)
+        faults.show(issues, site)
         return 1
     config = config or Config(title="", base_url="")
     _write_schemas(site, config)

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from communique.cli import report, site_argument
+from communique.cli import faults, report, site_argument
 
 HELP = "write the JSON Schemas of headers and settings, from which text editors complete and check"
 EXAMPLES = """examples:
@@ -33,7 +33,7 @@ def run(a: argparse.Namespace) -> int:
         print(f"communique: there is no schema called '{a.name}'. {hint}", file=sys.stderr)
         return 2
     if not (a.site / settings.FILE).is_file():
-        report.issues(settings.load(a.site)[1])
+        faults.show(settings.load(a.site)[1], a.site)
         return 1
     progress = report.Progress()
     site = a.site.resolve()
@@ -43,7 +43,7 @@ def run(a: argparse.Namespace) -> int:
     finally:
         progress.end()
     if loaded.config is None or loaded.archive is None:
-        report.issues(loaded.issues)
+        faults.show(loaded.issues, a.site)
         return 1
     from communique.build import editors
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def shipped(kind: str) -> Path:
-    """Give the folder of the shipped `templates`, `static` or `docs/faults`: inside the wheel, or beside `generator/` in a checkout."""
+    """Give the shipped folder `templates`, `static` or `docs/faults`: in the wheel, or beside `generator/` in a checkout."""
     package = Path(str(files("communique")))
     inside = package / "theme" / kind
     return inside if inside.is_dir() else package.parent.parent / kind
