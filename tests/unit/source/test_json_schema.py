@@ -33,7 +33,7 @@ BEYOND = {
     "alias-percent-dots", "alias-percent-latin-1", "alias-percent-newline", "alias-percent-query", "alias-percent-root",
     "calendar-bad-figures",  # the Julian calendar
     "date-no-such-day", "edtf-day-31", "edtf-day-in-interval", "time-day-in-moment", "notes-date-no-date",
-    "edtf-backwards", "edtf-unknown-century",
+    "edtf-unknown-century",
     "earlier-of-no-article", "notes-basis-no-article",  # a file that is there, and no article
     "url-bracket", "url-port",
 }  # fmt: skip
