@@ -154,17 +154,6 @@ def test_check_finds_faults_in_templates(small: Site, capsys: pytest.CaptureFixt
     assert "templates/tag.html:2: the template fails on the page /tags/" in capsys.readouterr().err
 
 
-def test_init_makes_a_site_that_builds_without_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = tmp_path / "baltic-treaties"
-    assert run("init", folder) == 0
-    assert run("check", "--strict", "--site", folder) == 0
-    assert run("build", "--site", folder) == 0
-    assert "Baltic treaties" in (folder / "public/index.html").read_text()
-    capsys.readouterr()
-    assert run("init", folder) == 1
-    assert "is not empty" in capsys.readouterr().err
-
-
 def test_explain_tells_why(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
     where = ("--site", small.folder, "--output", small.output)
     assert run("explain", "/countries/japan/", *where) == 0

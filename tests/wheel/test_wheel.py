@@ -1,9 +1,11 @@
 """The built wheel, in an environment that holds nothing else of ours."""
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
+import urllib.request
 import venv
 import zipfile
 from pathlib import Path
@@ -35,7 +37,20 @@ def test_it_carries_the_theme_and_the_data(wheel: Path) -> None:
     assert not any(n.startswith(("content/", "tests/")) for n in names)
 
 
-def test_an_archive_is_begun_and_built_with_it(wheel: Path, tmp_path: Path) -> None:
+def page_served(environment: Path, site: Path, clear: dict[str, str]) -> bool:
+    """Tell whether the preview shows the front page."""
+    argv = [environment / "bin" / "communique", "serve", "--port", "0"]
+    with subprocess.Popen(argv, cwd=site, env=clear, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as served:
+        assert served.stdout
+        try:
+            address = next(found[0] for line in served.stdout if (found := re.search(r"http://127\S+", line)))
+            with urllib.request.urlopen(address) as answer:
+                return "My archive" in answer.read().decode()
+        finally:
+            served.terminate()
+
+
+def test_an_archive_is_begun_served_and_built_with_it(wheel: Path, tmp_path: Path) -> None:
     environment = tmp_path / "environment"
     venv.create(environment, with_pip=False)
     python = environment / "bin" / "python"
@@ -59,11 +74,12 @@ def test_an_archive_is_begun_and_built_with_it(wheel: Path, tmp_path: Path) -> N
     where = run("python", "-c", "import communique; print(communique.__file__)")
     assert Path(where.strip()).is_relative_to(environment)
     assert run("communique", "explain", "no-header").startswith("# no-header\n")
-    run("communique", "init", "my-archive")
+    run("communique", "init", "my-archive", "--yes")
+    assert page_served(environment, tmp_path / "my-archive", clear)
     said = run("communique", "build", cwd=tmp_path / "my-archive")
     assert ", in public/." in said
     site = tmp_path / "my-archive" / "public"
     assert "My archive" in (site / "index.html").read_text()
-    assert (site / "countries/switzerland/index.html").exists()
+    assert (site / "relations/japan-russia/index.html").exists()
     assert (site / "static/style.css").exists()
     assert (site / "pagefind/all/pagefind.js").exists()
