@@ -1,14 +1,18 @@
 """The command line, as the person who types it sees it."""
 
 import json
+import os
 import re
+import shlex
 import subprocess
 import sys
+from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 import pytest
 
-from communique.cli import COMMANDS, main
+from communique.cli import COMMANDS, main, parser
 from tests.conftest import REPOSITORY, Site
 
 
@@ -98,7 +102,13 @@ def test_a_folder_that_is_no_site_is_named(tmp_path: Path, command: str, capsys:
     ("argv", "hint"),
     [
         (["biuld"], "Did you mean 'build'?"),
-        (["build", "--outptu", "x"], "Did you mean '--output'?"),
+        (["build", "--outptu", "x"], "there is no option --outptu. Did you mean '--output'?"),
+        (["build", "--zzz"], "There are: -h, --help, --site, --output"),
+        (["serve", "--prot=1"], "usage: communique serve"),
+        (["check", "--only", "sauces"], "--only: 'sauces' is not known here. Did you mean 'sources'?"),
+        (["init", "a", "b"], "'b' is one word too many."),
+        (["zzz"], "There are: build, serve"),
+        (["--site", "x", "build"], "Options follow the command."),
         (["build", "--now", "tomorrow"], "is not a time"),
         (["build", "--as-of", "1960"], "is not a day"),
         (["build", "--as-of", "1960-02-30"], "is not a day"),
@@ -120,10 +130,46 @@ def test_wrong_use_is_answered_with_status_2_and_a_hint(
     assert hint in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(command, "--help") == 0
-    assert f"communique {command}" in capsys.readouterr().out.split("examples:")[1]
+@pytest.mark.parametrize("columns", [80, 200])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_command_has_help_with_an_example_that_fits_the_terminal(
+    command: str, columns: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    assert run(*[command] * bool(command), "--help") == 0
+    said = capsys.readouterr().out
+    assert f"  communique {command}" in said.split("examples:")[1]
+    assert [line for line in said.splitlines() if len(line) > min(columns, 101)] == []
+    assert run("help", *[command] * bool(command)) == 0
+    assert capsys.readouterr().out == said
+
+
+def test_every_example_in_the_help_is_understood(capsys: pytest.CaptureFixture[str]) -> None:
+    for module in (
+        import_module(f"communique.cli.{name}_" if iskeyword(name) else f"communique.cli.{name}") for name in COMMANDS
+    ):
+        for example in re.findall(r"^  communique (.+?)(?:   .*)?$", module.EXAMPLES, re.MULTILINE):
+            parser().parse_args(shlex.split(example))
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "| head -c 1 >/dev/null", "2>&1 | head -c 1 >/dev/null"])
+def test_closed_streams_are_no_fault_of_ours(small: Site, closed: str) -> None:
+    command = f"{shlex.quote(sys.executable)} -m communique build --jobs 1 --quiet --site {shlex.quote(str(small.folder))}"
+    small.article("2019/03/wrong", countries="Rusia — Россия")
+    command = command.replace("--quiet", "--verbose")
+    done = subprocess.run(["bash", "-c", f"{command} {closed}"], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stdout + done.stderr and "Exception" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "locale", [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "cp1252"}]
+)
+def test_paths_in_other_scripts_are_told_where_the_terminal_has_no_unicode(small: Site, locale: dict[str, str]) -> None:
+    small.write("content/articles/2019/03/Переговоры.md", "---\ntitle: …\ndate: 2019-03-01\ncountries: Rusia\n---\n")
+    argv = [sys.executable, "-m", "communique", "build", "--verbose", "--jobs", "1", "--site", str(small.folder)]
+    done = subprocess.run(argv, env={**os.environ, **locale}, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"Rusia" in done.stderr and b"Traceback" not in done.stderr
 
 
 def test_check_counts_warnings_as_errors_when_strict(small: Site, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -12,33 +11,28 @@ from typing import NoReturn
 
 from communique import __version__
 from communique.build import interrupt
-from communique.model.issue import did_you_mean
+from communique.cli.usage import Help, Parser
 
 COMMANDS = ("build", "serve", "check", "new", "import", "init", "explain", "schema", "lsp")
+EXAMPLES = """examples:
+  communique init my-archive        a new archive with stories to learn from
+  communique serve --open           look at it while you write
+  communique build                  make the site, in public/
+  communique build --help           what a command can do
 
-
-class _Parser(argparse.ArgumentParser):
-    """Adds to an error what was probably meant."""
-
-    def error(self, message: str) -> NoReturn:
-        words = re.findall(r"(?:invalid choice: '|unrecognized arguments: )([^' ]+)", message)
-        known = [*COMMANDS, *(option for action in self._actions for option in action.option_strings)]
-        if self.prog == "communique" and sys.argv[1:2] and sys.argv[1] in COMMANDS:
-            sub = self._subparsers._group_actions[0].choices[sys.argv[1]]  # type: ignore[union-attr,index]  # argparse has no other way to its parts
-            known = [option for action in sub._actions for option in action.option_strings]
-        hint = did_you_mean(words[0].split("=")[0], known, count=1) if words else ""
-        self.exit(2, f"{self.format_usage()}{self.prog}: {message}. {hint}".rstrip() + "\n")
+Exit status: 0 fine, 1 faults in the input, 2 wrong use, 70 a bug."""
 
 
 def parser(commands: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
     """Make the parser of the whole command line, or of some commands: each brings what it names in its help."""
-    top = _Parser(
+    top = Parser(
         prog="communique",
         description="A static site generator for diplomatic-news archives.",
-        epilog="Exit status: 0 fine, 1 faults in the input, 2 wrong use, 70 a bug. 'communique COMMAND --help' tells more.",
+        epilog=EXAMPLES,
+        formatter_class=Help,
     )
     top.add_argument("--version", action="version", version=f"communique {__version__}")
-    of = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    of = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     for name in commands:
         module = import_module(f"communique.cli.{name}_" if iskeyword(name) else f"communique.cli.{name}")
         sub = of.add_parser(
@@ -46,7 +40,7 @@ def parser(commands: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
             help=module.HELP,
             description=module.HELP,
             epilog=module.EXAMPLES,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=Help,
         )
         module.arguments(sub)
         sub.set_defaults(run=module.run)
@@ -67,10 +61,18 @@ def volume_arguments(sub: argparse.ArgumentParser, *, quiet: str = "print nothin
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; give the exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed, as by `>&-`: a file opened later would else take its place
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - open until the program ends
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    given = sys.argv[1:] if argv is None else argv
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given[:1] == ["help"]:
+        given = [*given[1:2], "--help"]
+    if not given:
+        parser().print_help(sys.stderr)
+        return 2
     arguments = parser(given[:1] if given and given[0] in COMMANDS else COMMANDS).parse_args(given)
     interrupt.listen()
     try:
