@@ -9,6 +9,7 @@ import msgspec
 
 from communique.model.dates import FIRST_DAY, LAST_DAY
 from communique.model.page import Link
+from communique.plan.scale import day_number
 from communique.plan.views.terms import Branch, Drawing, Segment
 
 WIDTH = 1000
@@ -53,20 +54,20 @@ def drawing(line: Sequence[Life], here: int, beside: Sequence[Beside], now: str)
     before = [s for b in beside for s in (*b.joined, *b.out_of)]
     others = [*before, *(s for b in beside for s in b.left)]
     days = [d for s in line for d in (s.first, s.last)]
-    known = [_years(d) for d in (*days, *(s.first for s in before)) if d not in {FIRST_DAY, LAST_DAY}]
+    known = [day_number(d) for d in (*days, *(s.first for s in before)) if d not in {FIRST_DAY, LAST_DAY}]
     if not known or len(line) + len(others) < 2:
         return None
     since, until = min(known), max(known)
     if LAST_DAY in days or any(s.last == LAST_DAY for s in others):
-        until = max(until, float(now) + 1)
+        until = max(until, day_number(f"{now}-12-31") + 1)
     if FIRST_DAY in days:
-        since -= (until - since) * OPEN or 1
+        since -= round((until - since) * OPEN) or 366
     scale = WIDTH / ((until - since) or 1)
 
     def at(day: str) -> int:
         if day in {FIRST_DAY, LAST_DAY}:
             return 0 if day == FIRST_DAY else WIDTH
-        return min(WIDTH, max(0, round((_years(day) - since) * scale)))
+        return min(WIDTH, max(0, round((day_number(day) - since) * scale)))
 
     spans = [(at(s.first), at(s.last)) for s in line]
     below = _below([s.link.text for s in line], [a for a, _ in spans])
@@ -82,11 +83,6 @@ def drawing(line: Sequence[Life], here: int, beside: Sequence[Beside], now: str)
         branches += [*_branches(came, joins=True), *_branches(parts, joins=True), *_branches(went, joins=False)]
     placed = _stacked(branches)
     return Drawing(segments, placed, max(s.row for s in segments) + 1, max((b.row + 1 for b in placed), default=0))
-
-
-def _years(day: str) -> float:
-    """Give a day in years; a month is a twelfth of one, and a day the thirty-first part of that."""
-    return int(day[:4]) + (int(day[5:7]) - 1) / 12 + (int(day[8:10]) - 1) / 372
 
 
 def _below(names: Sequence[str], begins: Sequence[int]) -> list[tuple[int, bool, int]]:

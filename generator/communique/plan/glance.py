@@ -8,7 +8,9 @@ from communique.archive.story import Story
 from communique.model.dates import LAST_DAY, Edtf
 from communique.plan.axis import Leaders
 from communique.plan.planner import Planner
+from communique.plan.scale import at, axis
 from communique.plan.views.pairs import Bar, Era, Glance, Mark, PairAgreement, Stretch
+from communique.plan.views.scale import Axis
 
 WIDTHS = (300, 640, 1100)
 """Pixels that the scale has on a phone, on a tablet and on a desk."""
@@ -16,18 +18,6 @@ LETTER = 7.2
 """Pixels of a letter of its labels; a Chinese or Japanese one has twice as many."""
 MAX_MARKS = 200
 """Agreements and meetings drawn, those of the most late ones; what a page can hold."""
-STEPS = (1, 2, 5, 10, 25, 50, 100, 250)
-"""Years between two that are written."""
-
-
-class _Scale:
-    def __init__(self, first: int, last: int) -> None:
-        self.first, self.last = first, last
-
-    def at(self, day: str) -> float:
-        """Give the place of a day, in hundredths of the whole."""
-        year = int(day[:4]) + (int(day[5:7]) - 1) / 12 + (int(day[8:10]) - 1) / 366
-        return round(min(100.0, max(0.0, (year - self.first) * 100 / (self.last + 1 - self.first))), 2)
 
 
 def glance(
@@ -40,9 +30,9 @@ def glance(
 ) -> Glance | None:
     """Give the scale of a relation, where it spans more than a year."""
     years = [int(y) for era in eras for y in (era.first, era.last)] + [b.year for b in bars]
-    if not years or max(years) == min(years):
+    scale = axis(f"{year:04}-07-01" for year in years)
+    if scale is None or scale.first == scale.last:
         return None
-    scale = _Scale(min(years), max(years))
     here = {e.year for era in eras for event in era.events for e in (event, *event.folded)}
     routes = {f"{b.year:04}": b.route for b in bars if b.count}
     routes |= {year: f"{pair.route}#y{year}" for year in here if year and year not in routes}
@@ -54,13 +44,11 @@ def glance(
         (sides[0], sides[1]),
         tuple(marks[-MAX_MARKS:]),
         tuple(_force(agreements, scale)),
-        tuple(_ticks(scale)),
+        ((0.0, str(scale.first)), *((x, str(year)) for year, x in scale.ticks), (100.0, str(scale.last))),
     )
 
 
-def _stretches(
-    p: Planner, pair: Pair, row: Sequence[Story], eras: Sequence[Era], scale: _Scale, side: int
-) -> Iterator[Stretch]:
+def _stretches(p: Planner, pair: Pair, row: Sequence[Story], eras: Sequence[Era], scale: Axis, side: int) -> Iterator[Stretch]:
     """Give the states of a side that its stories name, each until the next one began."""
     known = p.archive.resolver.known["countries"]
     filed = {f.slug for s in row for f in s.terms.get("countries", ()) if p.between.head(f.slug) == pair.slugs[side]}
@@ -69,7 +57,7 @@ def _stretches(
         first, last = k.life
         if i + 1 < len(states):
             last = min(last, states[i + 1].life[0])
-        start, end = scale.at(first), scale.at(last)
+        start, end = at(scale, first), at(scale, last)
         if end - start <= 0.1:
             continue
         name = p.link("countries", k.slug).text
@@ -82,30 +70,30 @@ def _room(name: str, width: float) -> int:
     return next((n for n, whole in enumerate(WIDTHS, 1) if need <= whole * width / 100), 0)
 
 
-def _meetings(p: Planner, pair: Pair, row: Sequence[Story], scale: _Scale, routes: Mapping[str, str]) -> Iterator[Mark]:
+def _meetings(p: Planner, pair: Pair, row: Sequence[Story], scale: Axis, routes: Mapping[str, str]) -> Iterator[Mark]:
     leaders = Leaders(p, pair)
     for s in row:
         if leaders.meet_in(s):
             day, a = s.happened, s.article
             date = a.event or Edtf(a.date[:10], a.date[:10], a.date[:10])
-            yield Mark("leaders", scale.at(day), date, a.title, routes.get(day[:4], s.route))
+            yield Mark("leaders", at(scale, day), date, a.title, routes.get(day[:4], s.route))
 
 
-def _agreements(agreements: Sequence[PairAgreement], scale: _Scale, routes: Mapping[str, str]) -> Iterator[Mark]:
+def _agreements(agreements: Sequence[PairAgreement], scale: Axis, routes: Mapping[str, str]) -> Iterator[Mark]:
     for a in agreements:
         date = a.view.signed
         if date and scale.first <= int(date.earliest[:4]) <= scale.last:
             route = routes.get(date.earliest[:4], a.view.link.route)
-            yield Mark("agreement", scale.at(date.earliest), date, a.view.link.text, route)
+            yield Mark("agreement", at(scale, date.earliest), date, a.view.link.text, route)
 
 
-def _force(agreements: Sequence[PairAgreement], scale: _Scale) -> Iterator[tuple[float, float]]:
+def _force(agreements: Sequence[PairAgreement], scale: Axis) -> Iterator[tuple[float, float]]:
     """Give the times in which an agreement was in force, those that overlap as one.
 
     What goes on is drawn to the end of the scale: the day of the build is on no page.
     """
     spells = sorted(
-        (scale.at(s.start.earliest), scale.at(s.end.latest if s.end else LAST_DAY))
+        (at(scale, s.start.earliest), at(scale, s.end.latest if s.end else LAST_DAY))
         for a in agreements
         for s in a.force
         if s.start
@@ -119,15 +107,3 @@ def _force(agreements: Sequence[PairAgreement], scale: _Scale) -> Iterator[tuple
     for start, end in merged:
         if end > start:
             yield start, round(end - start, 2)
-
-
-def _ticks(scale: _Scale) -> Iterator[tuple[float, str]]:
-    """Give the first year, the last, and round ones that do not come too near to these."""
-    span = scale.last - scale.first
-    step = next((s for s in STEPS if span / s <= 5), STEPS[-1])
-    yield 0.0, str(scale.first)
-    for year in range(scale.first // step * step + step, scale.last, step):
-        at = scale.at(f"{year:04}-01-01")
-        if 12 < at < 88:
-            yield at, str(year)
-    yield 100.0, str(scale.last)

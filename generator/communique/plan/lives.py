@@ -1,6 +1,5 @@
 """The lives of agreements on one scale of time, from the first to the year of the build."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 from communique.archive.standing import force_now, made, spells
@@ -8,30 +7,12 @@ from communique.archive.story import Term
 from communique.model.dates import Edtf
 from communique.model.entity import Entity
 from communique.plan.planner import Planner
+from communique.plan.scale import at, from_round_year
 from communique.plan.views.front import LifeView, Lives, Stretch
+from communique.plan.views.scale import Axis
 
 MAX_LIVES = 12
-MAX_TICKS = 9
 MAX_NAMES = 3
-STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
-
-
-class Scale:
-    """Years to thousandths."""
-
-    def __init__(self, first: int, last: int) -> None:
-        """Take a step that gives at most `MAX_TICKS` marks from one year to another; begin at a mark, end with the year."""
-        step = next((s for s in STEPS if (last - first) // s + 2 <= MAX_TICKS), STEPS[-1])
-        start = max(first // step * step, 1)
-        self._start = dt.date(start, 1, 1).toordinal()
-        self._end = dt.date(last, 12, 31).toordinal()
-        years = (y for y in range(first // step * step, last + 1, step) if y >= start)
-        self.ticks = tuple((y, self.at(f"{y:04d}-01-01")) for y in years)
-
-    def at(self, day: str) -> int:
-        """Give where a day (`YYYY-MM-DD`) stands, in thousandths; one beyond an end stands at that end."""
-        days = dt.date.fromisoformat(day).toordinal() - self._start
-        return min(max(days * 1000 // (self._end - self._start), 0), 1000)
 
 
 def lives(p: Planner) -> Lives | None:
@@ -45,7 +26,7 @@ def lives(p: Planner) -> Lives | None:
     first = min(found, key=lambda x: (x[2].earliest, x[0].slug))
     best = sorted((f for f in found if f is not first), key=lambda x: (-len(x[0].stories), x[0].slug))
     row = sorted([first, *best[: MAX_LIVES - 1]], key=lambda x: (x[2].earliest, x[0].slug))
-    scale = Scale(int(row[0][2].earliest[:4]), max(int(p.archive.month[:4]), int(row[-1][2].latest[:4])))
+    scale = from_round_year(int(row[0][2].earliest[:4]), max(int(p.archive.month[:4]), int(row[-1][2].latest[:4])))
     e = first[1]
     names = {n.lang: n for n in reversed(e.names) if n.text != e.name}
     own = p.names(n for n in e.names if names.get(n.lang) is n)
@@ -57,19 +38,19 @@ def _made(p: Planner, term: Term) -> Edtf | None:
     return found[1] if found and found[1].earliest <= p.archive.today else None
 
 
-def _life(p: Planner, scale: Scale, term: Term, e: Entity, when: Edtf) -> LifeView:
+def _life(p: Planner, scale: Axis, term: Term, e: Entity, when: Edtf) -> LifeView:
     today = p.archive.today
     begun = [s for s in spells(e) if s.first <= today and s.force != "no"]
     # what goes on goes to the end of the scale: the day of the build is on no page
-    row = [Stretch(scale.at(s.first), scale.at(s.last) if s.last < today else 1000, s.force == "yes") for s in begun]
-    return LifeView(p.link("agreements", term.slug), when, scale.at(when.earliest), _joined(row), force_now(e, today) == "yes")
+    row = [Stretch(at(scale, s.first), at(scale, s.last) if s.last < today else 100.0, s.force == "yes") for s in begun]
+    return LifeView(p.link("agreements", term.slug), when, at(scale, when.earliest), _joined(row), force_now(e, today) == "yes")
 
 
 def _joined(row: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """Join stretches that follow on one another and are of one kind."""
     found: list[Stretch] = []
     for s in row:
-        if found and found[-1].sure == s.sure and s.start - found[-1].end <= 1:
+        if found and found[-1].sure == s.sure and s.start - found[-1].end <= 0.1:
             found[-1] = Stretch(found[-1].start, max(s.end, found[-1].end), s.sure)
         else:
             found.append(s)

@@ -399,12 +399,12 @@ def test_a_relation_is_drawn_to_scale(manned: Site, planned: Planning) -> None:
     assert [(s.name, s.route[-6:]) for s in g.sides[0]] == [("Japan", "#era-1")]
     assert [(s.name, s.start, s.route[-6:]) for s in g.sides[1]] == [
         ("Soviet Union", 0.0, "#era-1"),
-        ("Russia", 51.41, "#era-2"),
+        ("Russia", 51.4, "#era-2"),
     ]
     assert [(m.kind, m.start, m.title, m.route[-6:]) for m in g.marks] == [
         ("leaders", 88.57, "Summit", "#y2018"), ("agreement", 5.71, "Pact", "#y1960"),
     ]  # fmt: skip
-    assert g.force == ((7.14, 42.86),)
+    assert g.force == ((7.15, 42.85),)
     assert [year for _, year in g.ticks] == ["1956", "1975", "2000", "2025"]
 
 

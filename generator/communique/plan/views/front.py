@@ -39,10 +39,10 @@ class MonthView(msgspec.Struct, frozen=True):
 
 
 class Stretch(msgspec.Struct, frozen=True):
-    """A stretch of an agreement's life through which it was in force, or may have been, in thousandths of the scale."""
+    """A stretch of an agreement's life through which it was in force, or may have been, in per cent of the scale."""
 
-    start: int
-    end: int
+    start: float
+    end: float
     sure: bool
 
 
@@ -51,8 +51,8 @@ class LifeView(msgspec.Struct, frozen=True):
 
     link: Link
     made: Edtf
-    at: int
-    """When it was made, in thousandths of the scale."""
+    at: float
+    """When it was made, in per cent of the scale."""
     stretches: tuple[Stretch, ...]
     in_force: bool
 
@@ -60,8 +60,8 @@ class LifeView(msgspec.Struct, frozen=True):
 class Lives(msgspec.Struct, frozen=True):
     """Agreements on a common scale of time."""
 
-    ticks: tuple[tuple[int, int], ...]
-    """Years, and where they begin in thousandths of the scale."""
+    ticks: tuple[tuple[int, float], ...]
+    """Years, and where they begin in per cent of the scale."""
     rows: tuple[LifeView, ...]
     """In the order of their making."""
     names: tuple[NameView, ...]
