@@ -405,7 +405,7 @@ def test_a_relation_is_drawn_to_scale(manned: Site, planned: Planning) -> None:
         ("leaders", 88.57, "Summit", "#y2018"), ("agreement", 5.71, "Pact", "#y1960"),
     ]  # fmt: skip
     assert g.force == ((7.15, 42.85),)
-    assert [year for _, year in g.ticks] == ["1956", "1975", "2000", "2025"]
+    assert [year for _, year in g.ticks] == ["1956", "1980", "2000", "2025"]
 
 
 def test_a_relation_of_one_year_has_no_scale(site: Site, planned: Planning) -> None:
