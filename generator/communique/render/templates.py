@@ -83,7 +83,7 @@ class Renderer:
         env.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
             self.words.gettext, self.words.ngettext, newstyle=True
         )
-        env.globals["_"] = self._translated
+        env.globals |= {"_": self._translated, "ngettext": self._counted}
         env.filters |= {
             "day": self.words.day,
             "short_day": lambda text: self.words.day(text, short=True),
@@ -131,6 +131,7 @@ class Renderer:
         self._digests = TemplateDigests(env, loader, compiled)
         self._texts: list[Markup] = []
         self._translations: dict[str, Markup] = {}
+        self._counts: dict[tuple[str, str, int], Markup] = {}
         self._fragments: dict[tuple[object, ...], Markup] = {}
         self._urls_with_fragment = 0
 
@@ -144,6 +145,19 @@ class Renderer:
         if found is None:
             found = self._translations[message] = Markup(self.words.gettext(message))  # noqa: S704 - the templates' own text
         return found % variables
+
+    def _counted(self, singular: str, plural: str, number: int, /, **variables: object) -> Markup:
+        """Give a text of the interface for a number: as Jinja's extension does, but that what says no more is made once."""
+        key = (singular, plural, number)
+        found = None if variables else self._counts.get(key)
+        if found is None:
+            text = Markup(self.words.ngettext(singular, plural, number))  # noqa: S704 - the templates' own text
+            found = text % {"num": number, **variables}
+            if not variables:
+                if len(self._counts) >= MAX_FRAGMENTS:
+                    self._counts.clear()
+                self._counts[key] = found
+        return found
 
     def _cached(self, thing: Digested, macro: Callable[..., Markup], *arguments: object) -> Markup:
         """Give `macro(thing, *arguments)`, and the same again for every page as deep as this one.
@@ -168,22 +182,22 @@ class Renderer:
             raise jinja2.TemplateRuntimeError(
                 "url() at the top of an imported template: its result depends on the page. Call it inside the macro"
             )
+        below = self._below.get(route)
+        if below is not None:
+            return self._up + below or "./"
+        url = relative(self._route, route, portable=self._config.portable)
         if "#" in route:
             self._urls_with_fragment += 1
-        return relative(self._route, route, portable=self._config.portable)
+        else:
+            if len(self._below) >= MAX_FRAGMENTS:
+                self._below.clear()
+            self._below[route] = url.removeprefix(self._up).removeprefix("./")
+        return url
 
     @jinja2.pass_context  # so that Jinja does not take the page's own address for that of all, where the route is a constant
     def _url_in_context(self, _: object, route: str) -> str:
-        """Give the same as a filter, which is several times as quick; all but the first time for each route."""
-        below = self._below.get(route)
-        if below is None:
-            url = self._url(route)
-            if "#" not in route:
-                if len(self._below) >= MAX_FRAGMENTS:
-                    self._below.clear()
-                self._below[route] = url.removeprefix(self._up).removeprefix("./")
-            return url
-        return self._up + below or "./"
+        """Give the same as a filter."""
+        return self._url(route)
 
     def render(self, page: Page, context: Any = None) -> bytes:
         """Render a page, with its context where that is made already. Raises TemplateFaultError where its template fails."""

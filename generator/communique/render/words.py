@@ -42,8 +42,9 @@ class Words:
         self.right_to_left = self._locale.text_direction == "rtl"
         self.day = lru_cache(maxsize=65536)(self._day)
         self.language = lru_cache(maxsize=1024)(self._language)
+        self.number = lru_cache(maxsize=65536)(self._number)
 
-    def number(self, value: int) -> str:
+    def _number(self, value: int) -> str:
         """Write a number with the language's separators."""
         return str(format_decimal(value, locale=self._locale))
 
