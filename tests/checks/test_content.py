@@ -26,17 +26,17 @@ def test_files_that_nothing_uses_and_heavy_pictures(site: Site, said: Said) -> N
 
 
 def test_words_for_a_picture_that_are_its_files_name_or_none(site: Site, said: Said) -> None:
-    for name in ("handshake", "line", "rule"):
+    for name in ("hand-shake", "line", "rule"):
         picture(site, f"{HERE}{name}.png")
     site.article(
         "2019/01/a",
-        "![Handshake.PNG](handshake.png) ![](line.png)\n\n![](rule.png){role=presentation} ![Hands](rule.png)",
-        image="{src: handshake.png, alt: handshake}",
+        "![Hand-shake.PNG](hand-shake.png) ![](line.png)\n\n![](rule.png){role=presentation} ![Rule](rule.png)",
+        image="{src: hand-shake.png, alt: hand-shake}",
     )
     assert said("pictures", "content") == [
-        f"{HERE}a.md:5:8: warning: the words for those who do not see the picture are its file's name, 'handshake'. Write what the picture shows.",
-        f"{HERE}a.md:8:18: warning: the words for those who do not see the picture are its file's name, 'Handshake.PNG'. Write what the picture shows.",
-        f"{HERE}a.md:8:37: warning: the picture has no words for those who do not see it. Write what it shows between the brackets: ![A handshake](picture.jpg). For a mere ornament, add {{role=presentation}} after it.",
+        f"{HERE}a.md:5:8: warning: the words for those who do not see the picture are its file's name, 'hand-shake'. Write what the picture shows.",
+        f"{HERE}a.md:8:19: warning: the words for those who do not see the picture are its file's name, 'Hand-shake.PNG'. Write what the picture shows.",
+        f"{HERE}a.md:8:39: warning: the picture has no words for those who do not see it. Write what it shows between the brackets: ![A handshake](picture.jpg). For a mere ornament, add {{role=presentation}} after it.",
     ]  # fmt: skip
 
 

@@ -272,7 +272,7 @@ def test_each_place_that_names_a_dead_address_is_told(site: Site, server: Server
         "HERE:5:49: warning: the address BASE/to-home leads to the front page of its site, BASE/: what was there has gone, it seems",
         "HERE:8:10: warning: the address BASE/404 is gone (status 404)",
         "HERE:9:2: warning: the address BASE/410 is gone (status 410)",
-        f"HERE:9:{len(base) + 24}: warning: 'mailto:us@archive' is no mail address",
+        f"HERE:9:{len(base) + 23}: warning: 'mailto:us@archive' is no mail address",
         "templates/note.html:1:52: warning: the address BASE/404?x is gone (status 404)",
     ]
     assert "add 'rotten: true'" in told[1]

@@ -57,6 +57,16 @@ def test_marks_that_an_article_shows_as_code_are_no_links(site: Site, said: Said
     ]
 
 
+def test_a_link_to_the_site_by_its_whole_address_is_one_inside_it(site: Site, said: Said) -> None:
+    site.article(
+        "2019/01/a", "See [b](https://archive.example/2019/01/b/) and\n[itself](https://archive.example/2019/01/a/#a)."
+    )
+    assert [line.split(". ")[0] for line in said("links")] == [
+        "content/articles/2019/01/a.md:7:9: a link leads to /2019/01/b/, where no page is",
+        "content/articles/2019/01/a.md:8:10: warning: a link leads to #a, and nothing in /2019/01/a/ is called so",
+    ]
+
+
 def test_pictures_files_redirects_and_the_404_page_are_found(small: Site, said: Said) -> None:
     small.write("content/articles/2019/01/map of it.svg.txt", "x")
     small.article(

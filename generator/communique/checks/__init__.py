@@ -84,7 +84,7 @@ def check(
             files = (_files(published), _files(loaded))
             seen = rendered.render(site, loaded.config, store.path, versions, files, options, progress)
             found += seen.issues if "templates" in only else ()
-            found += links.faults(site, loaded.archive, versions, seen) if "links" in only else ()
+            found += links.faults(site, loaded.config, loaded.archive, versions, seen) if "links" in only else ()
             if "external" in only:
                 outside, more = _external(site, loaded, store, seen.outside, progress, asker)
                 found += more

@@ -57,7 +57,7 @@ class Links:
             found |= {part.split()[0] for texts in _PICTURES.findall(html) for part in texts.split(",") if part.strip()}
         nowhere, within = [], []
         for href in found - good:
-            target = self._target(folder, file, unescape(href))
+            target = self.target(file, unescape(href))
             if target is None:
                 self.outside.add(unescape(href))
             elif target.file not in self._files and not target.file.startswith(_UNCHECKED):
@@ -70,8 +70,9 @@ class Links:
                 good.add(href)
         return nowhere, within
 
-    def _target(self, folder: str, file: str, href: str) -> Target | None:
-        """Give what a link inside the site leads to; None where it leads out of it."""
+    def target(self, file: str, href: str) -> Target | None:
+        """Give what a link of the page in a file leads to inside the site; None where it leads out of it."""
+        folder = file.rpartition("/")[0]
         if href.startswith(self._base):
             href = self._root + href[len(self._base) :]
         elif href.startswith("//") or _SCHEME.match(href):

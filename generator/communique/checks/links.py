@@ -10,8 +10,10 @@ from urllib.parse import unquote
 import jinja2
 
 from communique.archive.archive import Archive
+from communique.checks.addresses import Links
 from communique.checks.documents import documents_of
 from communique.checks.rendered import Dead, Rendered, Version
+from communique.model.config import Config
 from communique.model.document import Document
 from communique.model.issue import Issue, nearest
 from communique.model.page import Page
@@ -23,17 +25,18 @@ from communique.source.links import address, written
 Place = tuple[str, int, int]
 
 
-def faults(site: Path, archive: Archive, versions: Sequence[Version], seen: Rendered) -> Iterator[Issue]:
+def faults(site: Path, config: Config, archive: Archive, versions: Sequence[Version], seen: Rendered) -> Iterator[Issue]:
     """Give each dead link once: at every place in the content that makes it, or else at the template."""
     if not seen.dead:
         return
     pages = {(output_path(v.page.route), v.drafts): v.page for v in versions}
-    texts = {d.digest: d for d in documents_of(archive)}
+    documents = {d.digest: d for d in documents_of(archive)}
+    texts = _Texts(site, config)
     told: set[tuple[object, ...]] = set()
     others: dict[tuple[str, str], list[Dead]] = {}
     for d in seen.dead:
         page = pages[d.file, d.drafts]
-        places = [place for digest in page.bodies if digest in texts for place in _in_text(site, texts[digest], page, d)]
+        places = [place for digest in page.bodies if digest in documents for place in texts.places(documents[digest], page, d)]
         if not places:
             others.setdefault(("" if d.target == d.file else d.target, d.fragment), []).append(d)
         for place in places:
@@ -61,29 +64,49 @@ def _issue(place: Place, d: Dead, where: str, names: Collection[str]) -> Issue:
         return Issue(*place, message, hint, "warning", "missing-fragment")
     what = "page" if d.target.endswith(".html") else "file"
     message = f"a link{on} leads to {route}, where no {what} is."
-    hint = "In a template, write the address as url('/about/'), or take the link out."
+    hint = (
+        "In a template, write the address as url('/about/'), or take the link out." if where else "Correct it, or take it out."
+    )
     return Issue(*place, message, hint, code="broken-link")
 
 
-def _in_text(site: Path, document: Document, page: Page, d: Dead) -> Iterator[Place]:
-    """Find the links in a document's file that lead where a dead one does."""
-    try:
-        source = scan.decode(document.path, (site / document.path).read_bytes())
-    except OSError:
-        return  # it has gone since it was read
-    if isinstance(source, Issue):
-        return
-    links: Mapping[str, str] = getattr(page.context, "links", {})
-    folder = posixpath.dirname(document.path)
-    for target, at in written(source):
-        if unquote(target.partition("#")[2]) != d.fragment:
-            continue
+class _Texts:
+    """Finds the links of texts that lead where a dead one does."""
+
+    def __init__(self, site: Path, config: Config) -> None:
+        self._site = site
+        self._own = Links(config.base_url, frozenset())
+        self._links: dict[str, list[tuple[str, int, int]]] = {}
+
+    def places(self, document: Document, page: Page, d: Dead) -> Iterator[Place]:
+        """Give where a document's file makes a link."""
+        routes: Mapping[str, str] = getattr(page.context, "links", {})
+        folder = posixpath.dirname(document.path)
+        for target, line, column in self._written(document):
+            if unquote(target.partition("#")[2]) == d.fragment and self._file(folder, target, routes, d.file) == d.target:
+                yield document.path, line, column
+
+    def _file(self, folder: str, target: str, routes: Mapping[str, str], page: str) -> str:
         marked = address(folder, target)
-        route = unquote(links.get(marked, "").partition("#")[0]) if marked else page.route
-        if target.startswith("#") or route:
-            file = d.file if target.startswith("#") else output_path(route.partition("?")[0])
-            if file == d.target:
-                yield document.path, source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at)
+        if target.startswith("#"):
+            return page
+        if marked in routes:
+            return output_path(unquote(routes[marked].partition("#")[0].partition("?")[0])) if routes[marked] else ""
+        found = self._own.target(page, target)  # by its whole address, maybe
+        return found.file if found else ""
+
+    def _written(self, document: Document) -> list[tuple[str, int, int]]:
+        """Give the links that a file makes, with line and column."""
+        if document.path not in self._links:
+            found: list[tuple[str, int, int]] = []
+            self._links[document.path] = found
+            try:
+                source = scan.decode(document.path, (self._site / document.path).read_bytes())
+            except OSError:
+                return found  # it has gone since it was read
+            for target, at in written(source) if isinstance(source, str) else ():
+                found.append((target, source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at)))  # type: ignore[union-attr]
+        return self._links[document.path]
 
 
 class Templates:
@@ -91,8 +114,10 @@ class Templates:
 
     def __init__(self, site: Path) -> None:
         self._site = site
-        self._loader = Loader(site, {})
-        self._names = sorted(self._loader.list_templates(), key=lambda name: (name.startswith("!"), name))
+        loader = Loader(site, {})
+        names = sorted(loader.list_templates(), key=lambda name: (name.startswith("!"), name))
+        self._files = {name: self._file(loader.path(name), name) for name in names}
+        self._sources = {name: _source(loader, name) for name in names}
 
     def place(self, page: Page, d: Dead) -> Place:
         """Give where a template writes a link, where its words are found in one, or the template of the page."""
@@ -100,27 +125,27 @@ class Templates:
         written_as = [d.href, f"{route}#{d.fragment}"] if d.fragment else [d.href, route, route.rstrip("/"), d.target]
         written_as += [f"#{d.fragment}"] if d.fragment else []
         found = (self.find(text, first=page.template) for text in written_as if text.strip("/#"))
-        return next(filter(None, found), (self._file(page.template), 0, 0))
+        return next(filter(None, found), (self._files.get(page.template, f"templates/{page.template}"), 0, 0))
 
     def find(self, text: str, first: str = "", *, own: bool = False) -> Place | None:
         """Give where a template writes a text: the one called `first` before others, or only the site's own."""
-        for name in (first, *self._names) if first else self._names:
-            file = self._file(name)
-            if not (own and (os.path.isabs(file) or name.startswith("!"))):
-                source = self._source(name)
-                if found := re.search(rf"{re.escape(text)}(?![\w-])", source):
-                    at = found.start()
-                    return file, source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at)
+        for name in (first, *self._files) if first in self._files else self._files:
+            file, source = self._files[name], self._sources[name]
+            if text not in source or (own and (os.path.isabs(file) or name.startswith("!"))):
+                continue
+            if found := re.search(rf"{re.escape(text)}(?![\w-])", source):
+                at = found.start()
+                return file, source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at)
         return None
 
-    def _source(self, name: str) -> str:
-        try:
-            return self._loader.get_source(jinja2.Environment(autoescape=True), name)[0]
-        except (jinja2.TemplateNotFound, UnicodeDecodeError, OSError):
-            return ""
-
-    def _file(self, name: str) -> str:
-        path = self._loader.path(name)
+    def _file(self, path: Path | None, name: str) -> str:
         if path and path.is_relative_to(self._site):
             return path.relative_to(self._site).as_posix()
         return path.as_posix() if path else f"templates/{name}"
+
+
+def _source(loader: Loader, name: str) -> str:
+    try:
+        return loader.get_source(jinja2.Environment(autoescape=True), name)[0]
+    except (jinja2.TemplateNotFound, UnicodeDecodeError, OSError):
+        return ""

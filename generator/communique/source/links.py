@@ -176,10 +176,10 @@ def _or_first(place: tuple[int, int], first_line: int) -> tuple[int, int]:
 
 
 def is_file_name(alt: str, src: str) -> bool:
-    """Tell whether what is said of a picture is but its file's name, with or without its ending."""
-    name = unquote(src.partition("#")[0].rpartition("/")[2])
+    """Tell whether what is said of a picture is but its file's name; one word without the ending may say what it shows."""
+    name = unquote(src.partition("#")[0].rpartition("/")[2]).casefold()
     said = alt.strip().casefold()
-    return bool(said) and said in {name.casefold(), name.rpartition(".")[0].casefold()}
+    return bool(said) and (said == name or (said == name.rpartition(".")[0] and not said.isalpha()))
 
 
 def named_as_its_file(path: str, line: int, column: int, alt: str) -> Issue:
