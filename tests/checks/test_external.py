@@ -284,12 +284,12 @@ def test_the_command_says_what_came_of_it(site: Site, server: Server, capsys: py
     site.article("2019/01/a", f"See [it]({server.base}/ok).", sources=f"[{{url: '{server.base}/301', level: primary}}]")
     assert main(["check", "--site", str(site.folder), "--only", "external", "--strict"]) == 1
     said = capsys.readouterr()
-    assert "2 outside addresses:\n      2 lie in a private network, and were not asked\n" in said.out
+    assert "2 outside addresses:\n      2 in a private network, and not asked\n" in said.out
     assert "'communique check --external --private' asks it" in said.err
     assert server.asked == []
     assert main(["check", "--site", str(site.folder), "--only", "content", "--external", "--private", "--strict"]) == 0
     said = capsys.readouterr()
-    assert "      1 answered\n      1 answered at another address" in said.out
+    assert "      1 answered\n      1 moved for good" in said.out
     assert f"  {server.base}/301 → {server.base}/ok\n" in said.out
     assert sorted(p.name for p in site.folder.iterdir()) == [".communique", "content", "site.toml"]
 

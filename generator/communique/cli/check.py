@@ -58,9 +58,9 @@ def run(a: argparse.Namespace) -> int:
         progress.end()
     if a.verbose:
         verbose.seconds(progress.seconds)
+    errors, warnings = faults.show(result.issues, a.site, form=a.format)
     if result.outside and not a.quiet and a.format != "json":
         _outside(result.outside)
-    errors, warnings = faults.show(result.issues, a.site, form=a.format)
     if errors or (a.strict and warnings):
         return 1
     if not a.quiet and a.format != "json":
