@@ -186,7 +186,7 @@ def test_a_templates_fault_has_its_line_and_the_page(small: Site, begin: Begin, 
     assert len(said) == 1
     assert said[0].startswith("templates/article.html:3: ")
     small.write("templates/article.html", "mended")
-    session.refresh({str(small.folder / "templates/article.html")})
+    session.ahead({str(small.folder / "templates/article.html")})
     assert session.page("/2019/01/moscow/").body == b"mended"
 
 
@@ -201,7 +201,7 @@ def test_theme_changes_do_not_read_the_content_again(small: Site, begin: Begin, 
     session = begin(small.folder)
     monkeypatch.setattr(sessions, "load", None)
     changed = small.write("static/new.css", "x")
-    session.refresh({str(changed)})
+    session.ahead({str(changed)})
     assert session.page("/static/new.css").body == b"x"
 
 
@@ -211,7 +211,7 @@ def test_an_unexpected_fault_is_ours_and_passes(
     session = begin(small.folder)
     with monkeypatch.context() as m:
 
-        def fails(*_: object) -> None:
+        def fails(*_: object, **__: object) -> None:
             raise RuntimeError("two\nlines")
 
         m.setattr(sessions, "load", fails)
@@ -222,14 +222,14 @@ def test_an_unexpected_fault_is_ours_and_passes(
     assert b"RuntimeError" in answer.body
     assert len(said) == 1
     assert "two lines" in said[0]
-    session.refresh({str(small.folder / "static")})
+    session.refresh()
     assert session.page("/").status == 200
 
 
 def test_what_the_system_refuses_is_not_called_a_bug(small: Site, begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
     session = begin(small.folder)
 
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(sessions, "load", fails)

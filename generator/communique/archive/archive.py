@@ -163,10 +163,15 @@ def _stories(
             then = earlier.wording(d, wordings, as_of)
             stories.append(asof.story(then, d, filing.file(then), as_of))
             continue
-        held = "draft" if d.status == "draft" else "future" if d.due > now else ""
-        key = digest_bytes(d.digest, held.encode()) if held else d.digest
-        stories.append(Story(d, route_of(d), filing.file(d), held, key, d.happened))
+        stories.append(living(d, filing, now))
     return sorted(stories, key=lambda s: s.newest_first)
+
+
+def living(article: Article, filing: Filing, now: int) -> Story:
+    """Make the story that an article tells in the archive of today."""
+    held = "draft" if article.status == "draft" else "future" if article.due > now else ""
+    key = digest_bytes(article.digest, held.encode()) if held else article.digest
+    return Story(article, route_of(article), filing.file(article), held, key, article.happened)
 
 
 def _terms(

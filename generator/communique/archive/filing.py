@@ -1,6 +1,6 @@
 """What the names in stories and profiles mean: each story is filed under terms, and what nobody knows is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -162,15 +162,24 @@ class Filing:
             self.issues.append(self.resolver.unknown_country(path, m, field, allowed=allowed))
         return allowed
 
+    def spelled_as(self) -> Iterator[tuple[str, str, str]]:
+        """Give each name that no file describes, as it is spelled: its taxonomy, the slug that it makes, and itself."""
+        return ((taxonomy, use.filed.slug, name) for taxonomy, name, use in self._undescribed())
+
+    def _undescribed(self) -> Iterator[tuple[str, str, _Use]]:
+        for taxonomy, uses in self._uses.items():
+            for name, met in uses.items():
+                use = met.by_day.tag if met.by_day and met.by_day.tag else met
+                if use.key:
+                    yield taxonomy, name, use
+
     def names(self) -> dict[tuple[str, str], str]:
         """Give the name of each term that no file describes, by taxonomy and slug; merged spellings are warnings."""
         named: dict[tuple[str, str], str] = {}
         together: dict[tuple[str, str], dict[str, _Use]] = {}
-        for taxonomy, uses in self._uses.items():
-            for name, met in uses.items():
-                use = met.by_day.tag if met.by_day and met.by_day.tag else met
-                if use.key and not (taxonomy == "countries" and self.config.unknown_countries != "allow"):
-                    together.setdefault((taxonomy, use.key), {})[name] = use
+        for taxonomy, name, use in self._undescribed():
+            if not (taxonomy == "countries" and self.config.unknown_countries != "allow"):
+                together.setdefault((taxonomy, use.key), {})[name] = use
         for (taxonomy, _), spellings in sorted(together.items()):
             name = min(spellings, key=lambda n: (-spellings[n].count, n))
             path, first = spellings[name].path, spellings[name].first

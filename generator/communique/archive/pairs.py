@@ -43,20 +43,26 @@ MAX_PARTIES = 8
 
 def pairs(stories: Sequence[Story], resolver: Resolver, called: Mapping[str, Term]) -> dict[tuple[str, str], Pair]:
     """Give every pair of countries that some story has, by their slugs, sorted; `called` are the countries with a page."""
-    heads: dict[str, tuple[str, str]] = {}
-
-    def head(slug: str) -> tuple[str, str]:
-        if slug not in heads:
-            known = resolver.succession.head(slug)
-            heads[slug] = (known.slug, known.name) if known else (slug, called[slug].name)
-        return heads[slug]
-
+    head = heads(resolver, called)
     shared: dict[tuple[str, str], list[Story]] = {}
     names: dict[str, str] = {}
     for s in stories:
         for pair in story_pairs(s, head, names):
             shared.setdefault(pair, []).append(s)
     return {p: Pair(p, (names[p[0]], names[p[1]]), tuple(shared[p])) for p in sorted(shared)}
+
+
+def heads(resolver: Resolver, called: Mapping[str, Term]) -> Callable[[str], tuple[str, str]]:
+    """Give what gives slug and name of the state that continues today the one of a slug."""
+    found: dict[str, tuple[str, str]] = {}
+
+    def head(slug: str) -> tuple[str, str]:
+        if slug not in found:
+            known = resolver.succession.head(slug)
+            found[slug] = (known.slug, known.name) if known else (slug, called[slug].name)
+        return found[slug]
+
+    return head
 
 
 _PARTY = frozenset({"party", ""})

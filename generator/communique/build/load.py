@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -56,10 +56,25 @@ class Loaded(msgspec.Struct):
     """Every file in `content/`."""
     static: dict[str, Path] = {}
     """Every static file, by its route."""
+    assets: dict[str, Digest] = {}
+    """The files in `content/` that are no documents, relative to it, each with what changes when it does."""
 
 
-def load(site: Path, store: Store, options: Options, progress: Progress = quiet, seen: Seen | None = None) -> Loaded:
-    """Read, resolve and plan a site, as it was `seen` or else as it is. Every fault of every file is in the result, sorted."""
+def load(
+    site: Path,
+    store: Store,
+    options: Options,
+    progress: Progress = quiet,
+    seen: Seen | None = None,
+    *,
+    planned: bool = True,
+    between: Callable[[], object] = list,
+) -> Loaded:
+    """Read, resolve and plan a site, as it was `seen` or else as it is. Every fault of every file is in the result, sorted.
+
+    Where it need not be `planned`, it is only where there are errors, so that all of them are told. `between` is called after
+    each part of the work, and may break off by raising.
+    """
     seconds: dict[str, float] = {}
     start = time.perf_counter()
 
@@ -96,6 +111,7 @@ def load(site: Path, store: Store, options: Options, progress: Progress = quiet,
     loaded.scanned = seen.files
     documents, assets, found = read(site, store, config, options, progress, seen)
     issues += found
+    loaded.assets = dict(assets)
     loaded.static, found = static_files(site)
     issues += found
     lap("read")
@@ -104,6 +120,10 @@ def load(site: Path, store: Store, options: Options, progress: Progress = quiet,
     issues += found
     progress("archive", 1, 1)
     lap("archive")
+    between()
+    if not planned and not has_errors(issues):
+        issues[:] = sorted(settings.located(site, issues))
+        return loaded
     progress("plan", 0, 0)
     from communique.render.words import translations
 
@@ -120,6 +140,7 @@ def load(site: Path, store: Store, options: Options, progress: Progress = quiet,
         unread,
         frozenset(loaded.static),
         {name: partial(json_schema.make, name) for name in json_schema.NAMES},
+        between,
     )
     issues += loaded.plan.issues
     progress("plan", 1, 1)

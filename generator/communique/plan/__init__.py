@@ -62,6 +62,8 @@ class Plan(msgspec.Struct, frozen=True):
     assets: tuple[str, ...]
     """Paths relative to `content/`, sorted."""
     issues: tuple[Issue, ...]
+    made_by: tuple[frozenset[str], ...] = ()
+    """For each module in KINDS, the kinds of the pages that it planned."""
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -81,15 +83,23 @@ def plan(
     unread: str = "",
     static: frozenset[str] = frozenset(),
     forms: Mapping[str, schemas.Make] | None = None,
+    between: Callable[[], object] = list,
 ) -> Plan:
     """Plan the site. `words` translates the few words that are decided here, such as "Countries".
 
     `unread` is what files with faults hold, as slugs: a link to a page that one of them may stand for is no fault as yet.
     `static` are the routes of the files that the theme and the site bring, where links to them shall be checked.
-    `forms` make the schemas of headers, by their names; without them none are planned.
+    `forms` make the schemas of headers, by their names; without them none are planned. `between` is called after each kind of
+    page, and may break off by raising.
     """
     p = Planner(archive, config, assets, words)
-    pages: list[Page] = [page for kind in KINDS for page in kind.plan(p)]
+    pages: list[Page] = []
+    made_by = []
+    for kind in KINDS:
+        made = tuple(kind.plan(p))
+        made_by.append(frozenset(page.kind for page in made))
+        pages += made
+        between()
     pages += schemas.plan(p, forms or {})
     pages += sitemaps.plan(p, pages)
     by_path: dict[str, Page] = {}
@@ -107,7 +117,7 @@ def plan(
         by_path = {path: replace(page, key=b"") if page.bodies else page for path, page in by_path.items()}
     else:
         p.issues += _dead(p, routes, unread, static)
-    return Plan(dict(sorted(by_path.items())), tuple(sorted(p.used_assets)), tuple(p.issues))
+    return Plan(dict(sorted(by_path.items())), tuple(sorted(p.used_assets)), tuple(p.issues), tuple(made_by))
 
 
 def _dead(p: Planner, routes: Collection[str], unread: str, static: Collection[str]) -> Iterator[Issue]:

@@ -31,7 +31,7 @@ _OWN_VIEW = {"countries", "people", "places", "organisations", "agreements", "do
 
 def plan(p: Planner) -> Iterator[Page]:
     """Plan every story's page."""
-    for s in p.archive.stories:
+    for s in p.archive.stories if not p.asked else [s for s in p.archive.stories if s.route == p.asked]:
         a = s.article
         listed = None if s.held or a.status == "retracted" else modified(a)[1][:10]
         make, key = partial(_article, p, s), _key(p, s)

@@ -44,6 +44,8 @@ class Planner(Names):
     ) -> None:
         super().__init__(archive, config, assets)
         self.words = words
+        self.asked = ""
+        """The address of the one page that is wanted, of a kind of which there are as many as stories; empty for all."""
         self.resolve_all()
         self._notes = tuple(Link(n.title, f"/{n.slug}/", n.lang) for n in archive.notes) if self.shows("notes") else ()
         self._cards: dict[str, Card] = {}

@@ -87,6 +87,14 @@ def stamps(folders: Iterable[Path], files: Iterable[Path] = ()) -> Stamps:
     return found
 
 
+def with_files(changed: Iterable[str]) -> set[str]:
+    """Give the paths with every file below a folder in its place: those written while a folder is new go unnoticed."""
+    found: set[str] = set()
+    for path in changed:
+        found |= stamps([Path(path)]).keys() if os.path.isdir(path) else {path}
+    return found
+
+
 def difference(before: Stamps, after: Stamps) -> set[str]:
     """Give the paths that have come, gone or changed."""
     return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import errno
+import gc
 import logging
 import os
 import signal
@@ -22,13 +23,20 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from communique.build.options import Progress, quiet
-from communique.model.issue import Issue
-from communique.preview.session import Answer, Refreshed, Session, StoppedError, to_stderr
+from communique.model.issue import Issue, has_errors
+from communique.preview.answers import Answer
+from communique.preview.session import PostponedError, Refreshed, Session, StoppedError, to_stderr
 from communique.preview.watch import Watch
 from communique.preview.web import PageRequest, ReloadSocket, goes_by
 
 TRIES = 20
 """Ports tried one after another."""
+QUIET_S = 0.4
+"""How long nobody has wanted anything when the whole site is read."""
+MOST_TRIES = 30
+"""How often that gives way to what somebody wants, before it is done all the same."""
+MOST_SAID = 50
+"""Faults told in the terminal after one reading."""
 
 
 class PreviewError(Exception):
@@ -56,8 +64,14 @@ class Preview(Server):  # type: ignore[misc]
         self._thread = ThreadPoolExecutor(1, "session", _without_interrupts)
         self._served: dict[str, int] = {}
         self._warned: set[Issue] = set()
+        self._told: list[Issue] = []
+        """Errors that were told of before all was read."""
         self._changed: set[str] = set()
         self._wake = asyncio.Event()
+        self._files = ThreadPoolExecutor(2, "files", _without_interrupts)
+        self._waiting = 0
+        self._last_wanted = 0.0
+        self._is_reading = False
         self._is_well = True
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -77,7 +91,14 @@ class Preview(Server):  # type: ignore[misc]
     async def answer(self, path: str, address: str) -> Answer:
         """Answer a request, after every change that is known by now."""
         assert self._loop is not None  # requests come while the loop runs
-        answer, generation = await self._loop.run_in_executor(self._thread, self._page, path)
+        if file := await self._loop.run_in_executor(self._files, self.session.file, path):
+            return file
+        self._waiting += 1
+        try:
+            answer, generation = await self._loop.run_in_executor(self._thread, self._page, path)
+        finally:
+            self._waiting -= 1
+            self._last_wanted = self._loop.time()
         self._served[address] = generation
         return answer
 
@@ -90,7 +111,7 @@ class Preview(Server):  # type: ignore[misc]
 
     def is_stale(self, address: str) -> bool:
         """Tell whether what was last served at an address is older than the site as it is now."""
-        return self._served.get(address, self.session.generation) < self.session.generation
+        return address in self._served and (self._is_reading or self._served[address] < self.session.generation)
 
     def get_web_handlers(self, script: object) -> list[tuple[str, type, dict[str, object]]]:  # noqa: ARG002 - theirs
         """Give what answers requests for pages; they put in the script themselves."""
@@ -104,20 +125,22 @@ class Preview(Server):  # type: ignore[misc]
         `progress` is told of the first reading, and `begun` is called after it.
         """
         try:
-            with _ended_by_signals():
-                refreshed = self.session.refresh(progress=progress)
+            with _ended_by_signals(self.session.stop):
+                gc.disable()  # it would stop the work now and then for longer than the rest takes; `_follow` sees to it
+                self.session.begin(progress)
                 begun()
                 # the pool may fork while this is the only thread, and must not once there are others
                 os.environ.setdefault("COMMUNIQUE_START_METHOD", "spawn")
-                self._report("", refreshed)
                 asyncio.run(self._serve(open_browser=open_browser))
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, StoppedError):
             pass
         finally:
             self.session.stop()
             self._watch.stop()
             self._thread.shutdown(cancel_futures=True)
+            self._files.shutdown(cancel_futures=True)
             self.session.close()
+            gc.enable()
             for s in self.sockets:
                 s.close()
 
@@ -151,7 +174,8 @@ class Preview(Server):  # type: ignore[misc]
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(self.address,), daemon=True).start()
         try:
-            await ended.wait()
+            if not self.session.is_stopped:
+                await ended.wait()
         finally:
             server.stop()
             self.session.stop()
@@ -174,25 +198,94 @@ class Preview(Server):  # type: ignore[misc]
         self._wake.set()
 
     async def _follow(self) -> None:
-        """Read the site again after changes; those that come meanwhile are the next turn's."""
-        assert self._loop is not None
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            changed, self._changed = self._changed, set()
-            was_well = self._is_well
-            try:
-                refreshed = await self._loop.run_in_executor(self._thread, self.session.refresh, changed)
-            except StoppedError:
-                return
-            self._report(named(self.session.site, changed), refreshed)
-            LiveReloadHandler.reload_waiters(_stylesheet(changed) if was_well and self._is_well else "*")
+        """Read the site after changes: first what has changed, and all of it when nobody waits; see `Session`.
 
-    def _report(self, what: str, refreshed: Refreshed) -> None:
-        """Say what came of reading the site; warnings once, errors each time."""
+        Changes that come meanwhile are the next turn's.
+        """
+        assert self._loop is not None
+        changed: set[str] = set()
+        unsettled, tries = True, 0
+        with contextlib.suppress(StoppedError):
+            while True:
+                if unsettled and not await self._wakes_soon():
+                    unsettled, tries = not await self._settle(changed, insist=tries > MOST_TRIES), tries + 1
+                    if unsettled:
+                        continue
+                    changed, tries = set(), 0
+                await self._wake.wait()
+                self._wake.clear()
+                new, self._changed = self._changed, set()
+                changed |= new
+                unsettled = not await self._read(new, changed)
+                if not unsettled:
+                    changed = set()
+
+    async def _wakes_soon(self) -> bool:
+        """Wait until something has changed, or for a while in which nobody has wanted anything; tell which it was."""
+        assert self._loop is not None
+        while not self._wake.is_set():
+            rest = self._last_wanted + QUIET_S - self._loop.time()
+            if rest <= 0 and not self._waiting:
+                return False
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), max(rest, QUIET_S / 10))
+        return True
+
+    async def _read(self, new: set[str], changed: set[str]) -> bool:
+        """Read what is new, and have open pages load again; tell whether all has been read, so that nothing need follow.
+
+        They are told at once, and what they ask for is answered after the reading.
+        """
+        assert self._loop is not None
+        styles = _stylesheets(new) if self._is_well else []
+        self._is_reading = not styles
+        reading = self._loop.run_in_executor(self._thread, self._ahead, new)
+        if not styles:
+            LiveReloadHandler.reload_waiters()
+        try:
+            refreshed = await reading
+        finally:
+            self._is_reading = False
+            self._last_wanted = self._loop.time()
+        for style in styles:
+            LiveReloadHandler.reload_waiters(style)
+        whole = not self.session.is_ahead
+        self._is_well = not (has_errors(refreshed.issues) or refreshed.failure)
+        if whole or not self._is_well:
+            self._report(named(self.session.site, changed), refreshed, whole=whole)
+        return whole
+
+    def _ahead(self, new: set[str]) -> Refreshed:
+        """Read what is new alone, or else all."""
+        return self.session.ahead(new) or self.session.refresh()
+
+    async def _settle(self, changed: set[str], *, insist: bool) -> bool:
+        """Read all; tell whether it could be done before somebody wanted something else."""
+        assert self._loop is not None
+
+        def settle() -> tuple[Refreshed, bool]:
+            found = self.session.settle(lambda: not insist and (self._waiting or self._wake.is_set()))
+            gc.collect()
+            return found
+
+        try:
+            refreshed, differs = await self._loop.run_in_executor(self._thread, settle)
+        except PostponedError:
+            self._last_wanted = self._loop.time()
+            return False
+        self._report(named(self.session.site, changed) if changed else "", refreshed)
+        if differs:
+            LiveReloadHandler.reload_waiters()
+        return True
+
+    def _report(self, what: str, refreshed: Refreshed, *, whole: bool = True) -> None:
+        """Say what came of reading the site; warnings once, errors each time, but not again for having read the `whole`."""
         errors = [i for i in refreshed.issues if i.severity == "error"]
         warnings = [i for i in refreshed.issues if i.severity == "warning"]
         self._is_well = not (errors or refreshed.failure)
+        told, self._told = self._told, [] if whole else errors
+        if told and whole and told == errors:
+            return
         if refreshed.failure:
             came = "not read"
         elif errors:
@@ -201,15 +294,20 @@ class Preview(Server):  # type: ignore[misc]
             came = f"{refreshed.pages:,} pages"
         lead = f"{what} changed: " if what else ""
         self.say(f"{lead}{came} in {refreshed.seconds:.2f} s")
-        for issue in [*errors, *(w for w in warnings if w not in self._warned)]:
+        new = [*errors, *(w for w in warnings if w not in self._warned)]
+        for issue in new[:MOST_SAID]:
             self.say(str(issue))
-        self._warned = set(warnings)
+        if len(new) > MOST_SAID:
+            self.say(f"and {len(new) - MOST_SAID:,} more; 'communique check' lists them all")
+        if whole:
+            self._warned = set(warnings)
 
 
-def _stylesheet(changed: set[str]) -> str:
-    """Name the one stylesheet that changed, which livereload puts in without loading the page again; else `*`."""
-    (only,) = changed if len(changed) == 1 else ("",)
-    return os.path.basename(only) if only.endswith(".css") and os.path.isfile(only) else "*"
+def _stylesheets(changed: set[str]) -> list[str]:
+    """Name the stylesheets that changed, which livereload puts in without loading the page again; none where more changed."""
+    if all(path.endswith(".css") and os.path.isfile(path) for path in changed):
+        return sorted({os.path.basename(path) for path in changed})
+    return []
 
 
 def named(site: Path, changed: set[str]) -> str:
@@ -244,10 +342,14 @@ def _without_interrupts() -> None:
 
 
 @contextlib.contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Let SIGTERM end the preview as Ctrl-C does, and Ctrl-C even where a shell has switched it off."""
+def _ended_by_signals(stop: Callable[[], object]) -> Iterator[None]:
+    """Let SIGTERM end the preview as Ctrl-C does, and Ctrl-C even where a shell has switched it off.
+
+    `stop` is called first: an exception that a signal raises is lost where it meets a destructor.
+    """
 
     def end(*_: object) -> None:
+        stop()
         raise KeyboardInterrupt
 
     before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}

@@ -1,53 +1,43 @@
 """A preview's session: the site as it was last read, and the answer to each request, made in memory.
 
-Not for two threads at once. Nothing is written but the preview's own store.
+After a save only the files that changed are read, and pages are planned as they are asked for; a full reading follows when
+nobody waits, and what was shown meanwhile is held against it. Not for two threads at once. Nothing is written but the
+preview's own store.
 """
 
 import contextlib
-import mimetypes
 import sqlite3
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 import msgspec
 
+from communique.build.ahead import Reader
 from communique.build.load import Loaded, load
 from communique.build.options import Options, Progress, quiet
-from communique.build.pool import WorkerDiedError
 from communique.build.static import contents, static_files
 from communique.model.config import Config
-from communique.model.issue import Issue
+from communique.model.digest import Digest, digest_bytes
+from communique.model.issue import Issue, has_errors
 from communique.model.page import Page
+from communique.plan.asked import Asked
 from communique.preview import faultpage
+from communique.preview.answers import HTML, STOPPED, TEXT, Answer, Failure, media_type, wants_html
 from communique.preview.files import Stamps, is_below, stamps, theme_folders
 from communique.render.templates import Renderer, TemplateFaultError
 from communique.store import Store, forget
-
-HTML = "text/html; charset=utf-8"
-TEXT = "text/plain; charset=utf-8"
 
 
 class StoppedError(Exception):
     """The session was ended while it was reading the site."""
 
 
-class Answer(NamedTuple):
-    """What a request is answered with."""
-
-    status: int
-    media_type: str
-    body: bytes
-    location: str = ""
-    """Where a redirect leads: a path, percent-encoded."""
-
-
-STOPPED = Answer(503, TEXT, b"The preview has been stopped.\n")
+class PostponedError(Exception):
+    """A full reading has given way to something that somebody waits for."""
 
 
 class Refreshed(msgspec.Struct, frozen=True):
@@ -58,25 +48,6 @@ class Refreshed(msgspec.Struct, frozen=True):
     seconds: float
     failure: str = ""
     """What went wrong besides the issues, in one line."""
-
-
-class _Failure(NamedTuple):
-    """Something that went wrong and is no fault in the site's files."""
-
-    summary: str
-    details: str
-    bug: bool
-
-    @classmethod
-    def of(cls, e: Exception) -> "_Failure":
-        last = traceback.extract_tb(e.__traceback__)[-1:]
-        where = f" ({Path(last[0].filename).name}:{last[0].lineno})" if last else ""
-        summary = " ".join(f"{type(e).__name__}: {e}{where}".split())
-        bug = not isinstance(e, OSError | sqlite3.Error | WorkerDiedError)
-        return cls(summary, "".join(traceback.format_exception(e)) if bug else "", bug)
-
-    def __str__(self) -> str:
-        return f"a fault of Communiqué's, please report it: {self.summary}" if self.bug else self.summary
 
 
 def to_stderr(line: str) -> None:
@@ -93,24 +64,39 @@ class Session:
         self.base = "/"
         """The path that the site lives under, as its `base_url` has it."""
         self.generation = 0
-        """How often the site has been read."""
+        """How often what is shown has changed."""
+        self.is_ahead = False
+        """Whether what is shown is still to be held against a full reading."""
         self._options = Options(drafts=True, jobs=jobs)
         self._say = say
         self._stopped = threading.Event()
         self._store: Store | None = None
-        self._loaded: Loaded | None = None
         self._config: Config | None = None
+        self._issues: list[Issue] = []
         self._pages: dict[str, Page] = {}
-        self._files: dict[str, Path] = {}
+        """By route, as the last full reading that found no errors had them."""
+        self._made_by: tuple[frozenset[str], ...] = ()
+        self._reader: Reader | None = None
+        self._asked: Asked | None = None
+        """What gives pages ahead of a full reading, in the place of `_pages`."""
+        self._shown: dict[str, Digest] = {}
+        """What was answered ahead of a full reading, by path."""
+        self._static: dict[str, Path] = {}
+        self._media: dict[str, Path] = {}
         self._renderer: Renderer | None = None
         self._dressed: tuple[Config, Stamps] | None = None
         self._told: set[tuple[str, int, str]] = set()
-        self._failure: _Failure | None = None
+        self._failure: Failure | None = None
 
     @property
     def title(self) -> str:
         """The site's title, empty where its settings cannot be read."""
         return self._config.title if self._config else ""
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it is to read nothing more."""
+        return self._stopped.is_set()
 
     def stop(self) -> None:
         """Break off a reading under way, from any thread."""
@@ -124,48 +110,125 @@ class Session:
 
     # reading the site
 
-    def refresh(self, changed: Collection[str] | None = None, progress: Progress = quiet) -> Refreshed:
-        """Read the site again; only what `changed` can have touched, where it is given (absolute paths).
+    def begin(self, progress: Progress = quiet) -> None:
+        """Read the site without planning it, which is enough to show a page; `settle` does the rest.
 
-        Faults are in the result and on the pages. Raises StoppedError where the session was stopped meanwhile.
+        Raises StoppedError where the session was stopped meanwhile.
+        """
+        self._attempt(lambda: self._load(progress, self._go_on, planned=False))
+        self.is_ahead = self._asked is not None
+        self._advance()
+
+    def ahead(self, changed: Collection[str]) -> Refreshed | None:
+        """Read what has changed (absolute paths), and nothing else; None where that will not do.
+
+        Every page is then as a full reading would have it, where that finds no fault; while `is_ahead`, `settle` is to follow.
         """
         start = time.perf_counter()
-        try:
-            if self._failure or not self._loaded or not changed or not self._only_theme(changed):
-                self._plan(progress)
-            self._dress()
-            self._failure = None
-        except StoppedError:
-            raise
-        except Exception as e:  # noqa: BLE001 - whatever it is, the preview goes on, and shows it
-            self._failure = _Failure.of(e)
-            self._say(str(self._failure))
-        self.generation += 1
-        issues = tuple(self._loaded.issues) if self._loaded else ()
-        seconds = time.perf_counter() - start
-        return Refreshed(len(self._pages), issues, seconds, self._failure.summary if self._failure else "")
-
-    def _only_theme(self, changed: Collection[str]) -> bool:
         folders = theme_folders(self.site)
-        return all(is_below(path, folders) for path in changed)
+        read = [path for path in changed if not is_below(path, folders)]
+        found = None
+        if self._reader and read and not self._failure:
+            with contextlib.suppress(Exception):  # a full reading meets it, too, and tells of it
+                found = self._reader.read(read, self._made_by)
+        if self._failure or not changed or (read and not found):
+            self._reader = None
+            return None
+        if found:
+            self._asked, self._issues = found.pages, found.issues
+            self.is_ahead = True
+        self._attempt(lambda: self._dress(theme=len(read) < len(changed)))
+        self._advance()
+        return self._refreshed(start)
 
-    def _plan(self, progress: Progress) -> None:
+    def settle(self, wanted: Callable[[], object]) -> tuple[Refreshed, bool]:
+        """Read the whole site; tell whether anything that was shown since the last change is not as it should be.
+
+        Raises PostponedError where this is `wanted` for something else meanwhile, StoppedError where it was stopped.
+        """
+
+        def between() -> None:
+            self._go_on()
+            if wanted():
+                raise PostponedError
+
+        between()
+        shown, failed = dict(self._shown), bool(self._failure)
+        refreshed = self._refresh(quiet, between)
+        differs = bool(refreshed.failure) != failed or any(digest_bytes(self.page(p).body) != d for p, d in shown.items())
+        if differs:
+            self._advance()
+        return refreshed, differs
+
+    def refresh(self, progress: Progress = quiet) -> Refreshed:
+        """Read the whole site; its faults are in the result. Raises StoppedError where it was stopped meanwhile."""
+        refreshed = self._refresh(progress, self._go_on)
+        self._advance()
+        return refreshed
+
+    def _refresh(self, progress: Progress, between: Callable[[], object]) -> Refreshed:
+        start = time.perf_counter()
+        self._attempt(lambda: self._load(progress, between))
+        self.is_ahead = False
+        return self._refreshed(start)
+
+    def _refreshed(self, start: float) -> Refreshed:
+        seconds = time.perf_counter() - start
+        return Refreshed(len(self._pages), tuple(self._issues), seconds, self._failure.summary if self._failure else "")
+
+    def _attempt(self, work: Callable[[], object]) -> None:
+        """Do something; whatever goes wrong, the preview goes on, and shows it."""
+        try:
+            work()
+            self._failure = None
+        except (StoppedError, PostponedError):
+            raise
+        except Exception as e:  # noqa: BLE001
+            self._failure = Failure.of(e)
+            self._say(str(self._failure))
+
+    def _advance(self) -> None:
+        self.generation += 1
+        self._told.clear()
+        self._shown.clear()
+
+    def _go_on(self) -> None:
+        if self._stopped.is_set():
+            raise StoppedError
+
+    def _load(self, progress: Progress, between: Callable[[], object], *, planned: bool = True) -> None:
         def tell(stage: str, done: int, total: int) -> None:
-            if self._stopped.is_set():
-                raise StoppedError
+            self._go_on()
             progress(stage, done, total)
 
         try:
-            self._loaded = load(self.site, self._open(), self._options, tell)
+            loaded = load(self.site, self._open(), self._options, tell, planned=planned, between=between)
         except sqlite3.Error:  # damaged, or removed by hand: it holds nothing that cannot be made again
             self._discard()
-            self._loaded = load(self.site, self._open(), self._options, tell)
-        if self._loaded.config:
-            self._config = self._loaded.config
+            loaded = load(self.site, self._open(), self._options, tell, planned=planned, between=between)
+        self._take(loaded)
+        self._dress(theme=True)
+
+    def _take(self, loaded: Loaded) -> None:
+        """Show what has been read."""
+        self._issues = loaded.issues
+        self._asked = None
+        if loaded.config:
+            self._config = loaded.config
             path = unquote(urlsplit(self._config.base_url).path).strip("/")
             self.base = f"/{path}/" if path else "/"
-        if self._loaded.plan:
-            self._pages = {p.route: p for p in self._loaded.plan.pages}
+        if not has_errors(loaded.issues):
+            self._reader = Reader(self.site, self._open(), self._options, loaded)
+            if loaded.plan:
+                self._pages = {p.route: p for p in loaded.plan.pages}
+                self._made_by = loaded.plan.made_by
+                self._media = self._pictures(loaded.plan.assets)
+            else:
+                self._asked = self._reader.pages()
+                self._issues = sorted([*self._issues, *self._asked.issues])
+
+    def _pictures(self, assets: Collection[str]) -> dict[str, Path]:
+        return {f"/media/{a}": self.site / "content" / a for a in assets}
 
     def _open(self) -> Store:
         if self._store is None:
@@ -177,14 +240,16 @@ class Session:
         self.close()
         forget(path)
 
-    def _dress(self) -> None:
-        """List the files that are served as they are, and read the templates anew where they have changed."""
-        if self._loaded and self._loaded.plan:
-            media = {f"/media/{a}": self.site / "content" / a for a in self._loaded.plan.assets}
-        else:  # while there are faults, pictures stay as they were
-            media = {route: path for route, path in self._files.items() if route.startswith("/media/")}
-        self._files = static_files(self.site)[0] | media
-        self._told.clear()
+    def _dress(self, *, theme: bool) -> None:
+        """List the files that are served as they are, and read the templates anew where they have changed.
+
+        While there are faults, pictures stay as they were.
+        """
+        if self._asked:
+            self._media = self._pictures(self._asked.assets)
+        if not theme:
+            return
+        self._static = static_files(self.site)[0]
         if self._config is None:
             return
         dressed = (self._config, stamps(theme_folders(self.site)))
@@ -197,39 +262,54 @@ class Session:
 
     # answering
 
+    def file(self, path: str) -> Answer | None:
+        """Answer a request for a file that is served as it is, such as a style; None for all else. From any thread."""
+        route = self._route(path)
+        if file := self._static.get(route) or self._media.get(route):
+            with contextlib.suppress(FileNotFoundError, IsADirectoryError):
+                return Answer(200, media_type(route), contents(file))
+        return None
+
     def page(self, path: str) -> Answer:
         """Answer a request for a path (decoded, without its query). Never raises."""
         try:
             try:
-                return self._answer(path)
+                answer = self._answer(path)
             except (KeyError, sqlite3.Error) as e:  # another preview has swept the store, or it was removed or damaged
                 if isinstance(e, sqlite3.Error):
                     self._discard()
                 self.refresh()
-                return self._answer(path)
+                answer = self._answer(path)
         except StoppedError:
             return STOPPED
         except Exception as e:  # noqa: BLE001 - a request never ends the preview
-            failure = _Failure.of(e)
+            failure = Failure.of(e)
             self._say(str(failure))
             return self._failed(path, failure)
+        if self.is_ahead:
+            self._shown[path] = digest_bytes(answer.body)
+        return answer
 
     @property
     def _language(self) -> str:
         return self._config.language if self._config else "en"
 
+    def _route(self, path: str) -> str:
+        return path.removeprefix(self.base[:-1]) if path.startswith(self.base) else ""
+
     def _answer(self, path: str) -> Answer:
-        route = path.removeprefix(self.base[:-1]) if path.startswith(self.base) else ""
-        if file := self._files.get(route):
-            with contextlib.suppress(FileNotFoundError, IsADirectoryError):
-                return Answer(200, media_type(route), contents(file))
-        if self._failure:
-            return self._failed(path, self._failure)
-        if self._loaded is None or self._loaded.plan is None:
-            return self._faulty(path, self._loaded.issues if self._loaded else [])
+        route = self._route(path)
+        if file := self.file(path):
+            return file
         if route.endswith("/index.html"):
             route = route.removesuffix("index.html")
-        if page := self._pages.get(route):
+        if self._asked and not self._page(route):  # what there is not, only the whole plan can tell
+            self._refresh(quiet, self._go_on)
+        if self._failure:
+            return self._failed(path, self._failure)
+        if self._config is None or has_errors(self._issues):
+            return self._faulty(path, self._issues)
+        if page := self._page(route):
             return self._render(page, 200)
         bare = "" if f"{path}/" == self.base else route or path  # without the base path it is put before
         for target in (bare, f"{bare}/"):
@@ -238,6 +318,10 @@ class Session:
         if page := self._pages.get("/404.html"):
             return self._render(page, 404)
         return Answer(404, HTML, faultpage.missing(path, self._language).encode())
+
+    def _page(self, route: str) -> Page | None:
+        there = self._pages.get(route)
+        return self._asked.page(route, there) if self._asked else there
 
     def _render(self, page: Page, status: int) -> Answer:
         assert self._renderer is not None  # there are no pages without settings
@@ -255,42 +339,8 @@ class Session:
             return Answer(500, TEXT, "".join(f"{i}\n" for i in issues).encode())
         return Answer(500, HTML, faultpage.faults(self.site, issues, self._language).encode(errors="replace"))
 
-    def _failed(self, path: str, failure: _Failure) -> Answer:
+    def _failed(self, path: str, failure: Failure) -> Answer:
         if not wants_html(path):
             return Answer(500, TEXT, f"{failure}\n".encode(errors="replace"))
         text = faultpage.ours(failure.summary, failure.details, self._language, bug=failure.bug)
         return Answer(500, HTML, text.encode(errors="replace"))
-
-
-def wants_html(path: str) -> bool:
-    """Tell whether a page is expected at a path, rather than a feed, a picture or other data."""
-    last = path.rsplit("/", 1)[-1]
-    return "." not in last or last.endswith(".html")
-
-
-_TYPES = mimetypes.MimeTypes()  # Python's own table: the system's differs from one machine to the next
-for _suffix, _type in (
-    (".avif", "image/avif"),
-    (".js", "text/javascript"),
-    (".ics", "text/calendar"),
-    (".md", "text/markdown"),
-    (".mjs", "text/javascript"),
-    (".wasm", "application/wasm"),
-    (".webmanifest", "application/manifest+json"),
-    (".webp", "image/webp"),
-    (".woff", "font/woff"),
-    (".woff2", "font/woff2"),
-    (".xml", "application/xml"),
-):
-    _TYPES.add_type(_type, _suffix)
-
-
-def media_type(route: str) -> str:
-    """Give the media type of the file at a route, as a static host would."""
-    if route.endswith(("/", ".html")):
-        return HTML
-    kind, packed = _TYPES.guess_type(route, strict=True)
-    if packed or not kind:
-        return "application/gzip" if packed == "gzip" else "application/octet-stream"
-    textual = kind.startswith("text/") or kind in {"application/json", "application/xml", "image/svg+xml"}
-    return f"{kind}; charset=utf-8" if textual else kind

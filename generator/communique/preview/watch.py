@@ -18,9 +18,10 @@ from communique.preview.files import (
     stamp,
     stamps,
     watched_folders,
+    with_files,
 )
 
-STEP_MS = 50
+STEP_MS = 15
 """Changes closer to each other than this are one."""
 SETTLE_S = 1.6
 """The longest that a run of changes is waited for."""
@@ -91,7 +92,7 @@ class Watch:
         folders = [f for f in self._folders if places[str(f)]]
         begun = False
         for noticed in self._notices(folders):
-            changed = set(noticed)
+            changed = with_files(noticed)
             if not begun:
                 begun = True
                 changed |= difference(self._before, self.look())

@@ -11,7 +11,7 @@ from tornado import web
 from tornado.escape import json_decode
 from tornado.websocket import WebSocketHandler
 
-from communique.preview.session import HTML, TEXT, Answer
+from communique.preview.answers import HTML, TEXT, Answer
 
 _HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
 _BODY_END = re.compile(rb"</body\s*>(?![\s\S]*</body\s*>)", re.IGNORECASE)

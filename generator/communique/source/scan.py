@@ -60,7 +60,7 @@ def scan(site: Path, folder: str) -> tuple[list[SourceFile], list[Issue]]:
             path = f"{relative}/{entry.name}"
             if _is_passed_over(entry.name) and path != f"{folder}/.well-known":
                 continue
-            if issue := _strange_name(path, entry.name):
+            if issue := strange_name(path, entry.name):
                 issues.append(issue)
                 continue
             try:
@@ -88,7 +88,7 @@ def _is_passed_over(name: str) -> bool:
     return name.startswith(".") or name.endswith(("~", ".swp", ".tmp")) or (name[0] == name[-1] == "#" and len(name) > 1)
 
 
-def _strange_name(path: str, name: str) -> Issue | None:
+def strange_name(path: str, name: str) -> Issue | None:
     """Tell of a name that does not survive the way into a page or onto a host."""
     if name.isascii() and name.isprintable():
         return None
