@@ -31,7 +31,7 @@ _OWN_VIEW = {"countries", "people", "places", "organisations", "agreements", "do
 
 def plan(p: Planner) -> Iterator[Page]:
     """Plan every story's page."""
-    for s in p.archive.stories if not p.asked else [s for s in p.archive.stories if s.route == p.asked]:
+    for s in p.archive.stories if p.asked is None else [s for s in p.archive.stories if s.route == p.asked]:
         a = s.article
         listed = None if s.held or a.status == "retracted" else modified(a)[1][:10]
         make, key = partial(_article, p, s), _key(p, s)
@@ -40,7 +40,7 @@ def plan(p: Planner) -> Iterator[Page]:
 
 def _key(p: Planner, story: Story) -> Digest:
     """Digest all that a story's page can depend on: the story, its neighbours, and what profiles say of whom it names."""
-    threads = p.threads.get(story.route, ())[:MAX_THREADS]
+    threads = p.threads_of(story)[:MAX_THREADS]
     around = [s.key if s else NO_KEY for t in threads for s in (t.before, t.after)]
     ways = "\0".join([t.route for t in threads])
     a = story.article
@@ -110,7 +110,7 @@ def _article(p: Planner, story: Story) -> ArticlePage:
 def _threads(p: Planner, story: Story) -> tuple[ThreadView, ...]:
     """Show a story's threads; those that lead to the same stories as one."""
     rows: dict[tuple[str, ...], list[Thread]] = {}
-    for t in p.threads.get(story.route, ())[:MAX_THREADS]:
+    for t in p.threads_of(story)[:MAX_THREADS]:
         rows.setdefault(tuple(s.route if s else "" for s in (t.before, t.after)), []).append(t)
     return tuple(
         ThreadView(tuple(Link(t.name, t.route) for t in same), p.story_link(same[0].before), p.story_link(same[0].after))

@@ -24,6 +24,7 @@ class Asked:
     ) -> None:
         """Prepare to plan; `made_by` is what an earlier plan says of its modules."""
         self._planner = Planner(archive, config, assets, words)
+        self._planner.asked = ""
         self._made_by = made_by
         self._stories = {s.route for s in archive.stories}
         self._found: dict[str, Page] = {}

@@ -10,7 +10,7 @@ import msgspec
 from communique.archive.agreements import Replaced, agreements_about, replaced
 from communique.archive.archive import Archive
 from communique.archive.known import Known
-from communique.archive.pairs import THREADED, Pair, Thread, threads
+from communique.archive.pairs import THREADED, Pair, Thread, heads, story_pairs, threads
 from communique.archive.story import Story
 from communique.model.config import Config
 from communique.model.dates import OriginalDate
@@ -44,16 +44,31 @@ class Planner(Names):
     ) -> None:
         super().__init__(archive, config, assets)
         self.words = words
-        self.asked = ""
-        """The address of the one page that is wanted, of a kind of which there are as many as stories; empty for all."""
+        self.asked: str | None = None
+        """Where pages are planned as they are asked for: the address of the story that is; empty between two of them."""
         self.resolve_all()
         self._notes = tuple(Link(n.title, f"/{n.slug}/", n.lang) for n in archive.notes) if self.shows("notes") else ()
         self._cards: dict[str, Card] = {}
-        paired = [p for p in archive.pairs.values() if self.has_pair(p)] if config.pages.relations else []
-        threaded = [t for key in THREADED if self.shows(key) for t in archive.terms[key].values()]
-        self.threads: dict[str, list[Thread]] = threads([*paired, *threaded])
 
     # stories
+
+    @cached_property
+    def threads(self) -> dict[str, list[Thread]]:
+        """The threads of every story, by its route."""
+        paired = [p for p in self.archive.pairs.values() if self.has_pair(p)] if self.config.pages.relations else []
+        threaded = [t for key in THREADED if self.shows(key) for t in self.archive.terms[key].values()]
+        return threads([*paired, *threaded])
+
+    def threads_of(self, story: Story) -> Sequence[Thread]:
+        """Give the threads of a story."""
+        if self.asked is None or "threads" in self.__dict__:
+            return self.threads.get(story.route, ())
+        archive = self.archive  # for the few that are asked for, not all are tied
+        named = {key: {f.slug for f in story.terms.get(key, ())} for key in THREADED}
+        mine = set(story_pairs(story, heads(archive.resolver, archive.terms["countries"]), {}))
+        paired = [p for slugs, p in archive.pairs.items() if slugs in mine and self.has_pair(p)]
+        threaded = [t for key in THREADED if self.shows(key) for slug, t in archive.terms[key].items() if slug in named[key]]
+        return threads([*(paired if self.config.pages.relations else ()), *threaded]).get(story.route, ())
 
     def card(self, story: Story) -> Card:
         """Give a story's card, the same object each time."""

@@ -18,6 +18,7 @@ import msgspec
 
 from communique.build.ahead import Reader
 from communique.build.load import Loaded, load
+from communique.build.make import compiled
 from communique.build.options import Options, Progress, quiet
 from communique.build.static import contents, static_files
 from communique.model.config import Config
@@ -254,7 +255,7 @@ class Session:
             return
         dressed = (self._config, stamps(theme_folders(self.site)))
         if self._renderer is None or dressed != self._dressed:
-            self._renderer = Renderer(self.site, self._config, self._body)
+            self._renderer = Renderer(self.site, self._config, self._body, compiled(self._open().path.parent))
             self._dressed = dressed
 
     def _body(self, digest: bytes) -> str:
