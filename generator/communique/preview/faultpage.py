@@ -46,14 +46,15 @@ def with_lines(site: Path, issues: Iterable[Issue]) -> list[Fault]:
 
 
 def faults(site: Path, issues: Sequence[Issue], language: str) -> str:
-    """Show every fault of a site, with its lines."""
+    """Show every fault of a site, with its lines; of the warnings, those in the files that must be mended anyway."""
+    to_mend = {i.path for i in issues if i.severity == "error"}
     words = translations(language)
     errors = sum(1 for i in issues if i.severity == "error")
     return _page(
         language,
         title=words.ngettext("%d fault to mend", "%d faults to mend", errors) % errors,
         intro=words.gettext("The site is shown again as soon as the files are saved without them."),
-        faults=with_lines(site, issues),
+        faults=with_lines(site, (i for i in issues if i.path in to_mend)),
     )
 
 
