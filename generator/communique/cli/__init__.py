@@ -13,7 +13,7 @@ from communique import __version__
 from communique.build import interrupt
 from communique.cli.usage import Help, Parser
 
-COMMANDS = ("build", "serve", "check", "new", "import", "init", "explain", "schema", "lsp")
+COMMANDS = ("build", "serve", "check", "new", "import", "init", "explain", "schema", "lsp", "completion")
 EXAMPLES = """examples:
   communique init my-archive        a new archive with stories to learn from
   communique serve --open           look at it while you write
@@ -67,6 +67,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - open until the program ends
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if argv is None and "_ARGCOMPLETE" in os.environ:
+        from communique.cli.completion import answer
+
+        answer(parser())
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] == ["help"]:
         given = [*given[1:2], "--help"]
