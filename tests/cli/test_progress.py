@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from communique.cli.report import Progress
+from communique.cli.report import Progress, say
 from tests.cli.test_commands import run
 from tests.conftest import Site
 
@@ -122,3 +122,12 @@ def test_verbose_names_folders_settings_files_with_reasons_and_seconds(small: Si
     assert run("check", "--site", small.folder, "--quiet") == 0
     assert capsys.readouterr() == ("", "")
     assert run("build", *where, "--quiet", "--verbose") == 2
+
+
+def test_sentences_break_between_words_on_a_terminal_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Built 33 of 1,074 pages in 0.41 s, in public/. Changed since last time: 2 stories and 31 pages that show them."
+    for is_terminal, count in ((True, 2), (False, 1)):
+        monkeypatch.setattr(sys, "stdout", stream := Stream(terminal=is_terminal))
+        say(text)
+        lines = stream.shown.splitlines()
+        assert (len(lines), " ".join(lines)) == (count, text)

@@ -133,8 +133,8 @@ def run(a: argparse.Namespace) -> int:
         print("The site was not changed. Mend the errors above and build again.", file=sys.stderr)
         return 1
     if not a.quiet and a.format != "json":
-        print(closing(result, output, seconds, clean=a.clean, drafts=a.drafts))
+        report.say(closing(result, output, seconds, clean=a.clean, drafts=a.drafts))
         serve = os.environ.get("COMMUNIQUE_SERVE", "communique serve")  # the Makefile's own way, where it was called by that
         index = (output / "index.html").absolute()
-        print(f"To look at it: open {index.as_uri()} in a browser, or run '{serve}'.")
+        report.say(f"To look at it: open {index.as_uri()} in a browser, or run '{serve}'.")
     return 0

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from communique.cli.fresh import PLAIN, InTheWayError, write
+from communique.cli.report import say
 
 HELP = "make a new archive, with two stories that show how a story is written"
 EXAMPLES = """examples:
@@ -89,7 +90,7 @@ def _address(text: str | None) -> str | None:
         return text
     if "://" not in text and "." in text:
         text = f"https://{text}"
-    return text if text.endswith("/") else f"{text}/"
+    return text if text.endswith("/") or "://" not in text else f"{text}/"
 
 
 def _fault(name: str, value: str) -> str:
@@ -135,15 +136,15 @@ def _ask(given: dict[str, str | None], defaults: dict[str, str], folder: Path) -
 def _tell(folder: Path, chosen: dict[str, str], kept: dict[str, str], ci: str) -> None:
     """Say what was made, what was left as it was, and what comes next."""
     where = "this folder" if folder == Path() else f"{folder}{os.sep}"
-    print(f"Made {chosen['title']} in {where}, with two stories that show how a story is written.")
+    say(f"Made {chosen['title']} in {where}, with two stories that show how a story is written.")
     for path, text in kept.items():
         lines = [line for line in text.splitlines() if line and not line.startswith("#")]
         what = f"These lines are wanted in it: {' '.join(lines)}" if path == ".gitignore" else PLAIN
-        print(f"{path} was there, and is as it was. {what}")
+        say(f"{path} was there, and is as it was. {what}")
     if chosen["base_url"] == PLACEHOLDER:
-        print("When you know where it will live, change base_url in site.toml.")
+        say("When you know where it will live, change base_url in site.toml.")
     if chosen["language"].partition("-")[0] not in {c.partition("-")[0] for c in catalogues()}:
-        print(f"Headings and buttons are in English as yet; dates and names of countries are in '{chosen['language']}'.")
+        say(f"Headings and buttons are in English as yet; dates and names of countries are in '{chosen['language']}'.")
     steps = [
         ("communique serve --open", "look at it; what you save shows at once"),
         ('communique new "Your headline"', "begin a story of your own"),

@@ -2,7 +2,9 @@
 
 import contextlib
 import os
+import shutil
 import sys
+import textwrap
 import time
 from typing import TYPE_CHECKING
 
@@ -29,6 +31,15 @@ def detail(line: str) -> None:
     """Print a line that only `--verbose` asks for, to stderr."""
     with contextlib.suppress(OSError):
         print(line, file=sys.stderr)
+
+
+def say(text: str) -> None:
+    """Print sentences to stdout; on a terminal, broken between words, as it would break them anywhere."""
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns - 1
+        lines = [textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False) for line in text.splitlines()]
+        text = "\n".join(lines)
+    print(text)
 
 
 class Progress:
