@@ -148,7 +148,7 @@ def test_every_example_in_the_help_is_understood(capsys: pytest.CaptureFixture[s
     for module in (
         import_module(f"communique.cli.{name}_" if iskeyword(name) else f"communique.cli.{name}") for name in COMMANDS
     ):
-        for example in re.findall(r"^  communique (.+?)(?:   .*)?$", module.EXAMPLES, re.MULTILINE):
+        for example in re.findall(r"^  communique (.+?)(?:   .*| >.*)?$", module.EXAMPLES, re.MULTILINE):
             parser().parse_args(shlex.split(example))
 
 

@@ -57,6 +57,8 @@ def test_a_shell_completes_commands_options_choices_and_addresses(shell: str, sm
     assert completed(shell, "communique check --only so", path, small.folder) == ["sources"]
     assert completed(shell, "communique init --ci g", path, small.folder) == ["github", "gitlab"]
     assert completed(shell, "communique explain /countries/ja", path, small.folder) == ["/countries/japan/"]
+    assert completed(shell, "communique explain unknown-cou", path, small.folder) == ["unknown-country"]
+    assert completed(shell, "communique schema artic", path, small.folder) == ["article"]
     assert [p.rstrip("/") for p in completed(shell, "communique build --site con", path, small.folder)] == ["content"]
 
 

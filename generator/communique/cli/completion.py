@@ -2,14 +2,13 @@
 
 import argparse
 import os
-import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-HELP = "print what makes a shell complete commands, options and addresses of pages"
+HELP = "print what makes a shell complete commands, options and pages' addresses"
 EXAMPLES = """examples:
   eval "$(communique completion bash)"      for this shell
   communique completion bash >> ~/.bashrc   for every new one
@@ -43,8 +42,10 @@ def answer(parser: argparse.ArgumentParser) -> None:
     commands = next(a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction))
     for command in commands.values():
         for action in command._actions:
-            if action.dest == "route":
-                action.completer = routes
+            if command.prog.endswith(" explain") and not action.option_strings:
+                action.completer = routes_and_codes
+            elif command.prog.endswith(" schema") and not action.option_strings:
+                action.completer = _schemas
             elif action.dest in {"site", "folder"} or (action.dest == "output" and action.type is Path):
                 action.completer = DirectoriesCompleter()
             elif action.choices is None and action.type is not Path and action.nargs != 0:
@@ -57,8 +58,23 @@ def _nothing(**_: Any) -> tuple[str, ...]:
     return ()
 
 
-def routes(prefix: str, parsed_args: argparse.Namespace, **_: Any) -> Iterator[str]:
+def _schemas(**_: Any) -> tuple[str, ...]:
+    from communique.source import json_schema
+
+    return tuple(json_schema.NAMES)
+
+
+def routes_and_codes(prefix: str, parsed_args: argparse.Namespace, **_: Any) -> Iterator[str]:
+    """Give codes of faults, and addresses of pages once there is a slash."""
+    from communique.cli import faults
+
+    yield from routes(prefix, parsed_args) if prefix.startswith("/") else ["/", *faults.codes()]
+
+
+def routes(prefix: str, parsed_args: argparse.Namespace) -> Iterator[str]:
     """Give addresses of pages that the last build made; none where there was no build."""
+    import sqlite3
+
     from communique.build.run import store_path
     from communique.cli.build import output_of
 
