@@ -308,7 +308,7 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path, path: str, hint: str, cap
 @pytest.mark.parametrize("what", [OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), KeyboardInterrupt(), "SIGTERM"])
 @pytest.mark.parametrize("step", ["write_bytes", "rename"])
 def test_a_full_disk_ctrl_c_or_sigterm_leaves_nothing_half_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_new: bool, what: object, step: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_new: bool, what: object, step: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "deep/archive" if is_new else tmp_path
     (tmp_path / "README").write_text("Mine")
@@ -326,6 +326,8 @@ def test_a_full_disk_ctrl_c_or_sigterm_leaves_nothing_half_made(
     before = signal.getsignal(signal.SIGTERM)
     assert run("init", folder) == (1 if isinstance(what, OSError) else 130)
     monkeypatch.undo()
+    said = capsys.readouterr().err
+    assert ("No space left on device. Nothing was written." in said) == isinstance(what, OSError)
     assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*")) == ["README"]
     assert signal.getsignal(signal.SIGTERM) is before
 

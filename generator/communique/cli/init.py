@@ -62,6 +62,9 @@ def run(a: argparse.Namespace) -> int:
     except InTheWayError as e:
         print(f"communique: {e}", file=sys.stderr)
         return 1
+    except OSError as e:
+        print(f"communique: {e.filename or here}: {e.strerror}. Nothing was written.", file=sys.stderr)
+        return 1
     except EOFError:
         print("\nStopped. Nothing was written.", file=sys.stderr)
         return 1
