@@ -71,6 +71,19 @@ def test_build_says_that_the_day_of_a_story_has_come(small: Site, capsys: pytest
     assert re.search(r"time: 1 story whose day has come and \d+ pages that show it\.$", capsys.readouterr().out, re.MULTILINE)
 
 
+def test_a_site_that_is_misspelt_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Site(tmp_path / "archive")
+    assert run("check", "--site", tmp_path / "archvie") == 1
+    assert "Did you mean 'archive'?" in capsys.readouterr().err
+
+
+def test_a_kind_that_is_misspelt_is_pointed_out(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("new", "persn", "Taro Kono", "--site", small.folder) == 0
+    assert "this is a story. If a person was meant, remove it: communique new person 'Taro Kono'" in capsys.readouterr().err
+    assert run("new", "Talks", "open", "--site", small.folder) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_build_reports_faults_and_leaves_the_site(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
     small.article("2019/03/wrong", countries="Rusia", tgas="x")
     assert run("build", "--site", small.folder, "--output", small.output) == 1
@@ -109,6 +122,8 @@ def test_a_folder_that_is_no_site_is_named(tmp_path: Path, command: str, capsys:
         (["init", "a", "b"], "'b' is one word too many."),
         (["zzz"], "There are: build, serve"),
         (["--site", "x", "build"], "Options follow the command."),
+        (["build", "--format", "jsn"], "Did you mean 'json'?"),
+        (["import", "--format", "wordpres", "x"], "Did you mean 'wordpress'?"),
         (["build", "--now", "tomorrow"], "is not a time"),
         (["build", "--as-of", "1960"], "is not a day"),
         (["build", "--as-of", "1960-02-30"], "is not a day"),

@@ -18,7 +18,7 @@ from communique.build.unchanged import Seen, all_settled, code_digest, look
 from communique.model.config import Check, Config
 from communique.model.content import AnyDocument
 from communique.model.digest import Digest, digest_bytes, digest_of
-from communique.model.issue import Issue, has_errors
+from communique.model.issue import Issue, did_you_mean, has_errors
 from communique.model.taxonomy import TAXONOMIES
 from communique.plan import Plan, plan
 from communique.source import frontmatter, json_schema, parse, scan, settings
@@ -179,13 +179,14 @@ def _content(files_: Sequence[scan.SourceFile]) -> tuple[list[scan.SourceFile], 
         if f.path.startswith(_FOLDERS):
             documents.append(f)
         else:
+            near = did_you_mean(f.path.split("/")[1], FOLDERS, count=1) if f.path.count("/") > 1 else ""
             issues.append(
                 Issue(
                     f.path,
                     0,
                     0,
                     "lies outside the folders that Communiqué knows.",
-                    f"Move it to content/articles/, or to one of: {', '.join(FOLDERS[1:])}.",
+                    near or f"Move it to content/articles/, or to one of: {', '.join(FOLDERS[1:])}.",
                     code="unknown-folder",
                 )
             )

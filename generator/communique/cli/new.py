@@ -2,12 +2,14 @@
 
 import argparse
 import datetime as dt
+import shlex
 import sys
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Any
 
 from communique.cli import faults, site_argument
+from communique.model.issue import nearest
 
 if TYPE_CHECKING:
     from communique.model.config import Config
@@ -91,6 +93,9 @@ def run(a: argparse.Namespace) -> int:
     except RefusedError as e:
         print(f"communique: {e}", file=sys.stderr)
         return _edit(e.file) if a.edit and e.file else 1
+    near = nearest(words[0], KINDS) if kind == STORY and len(words) > 1 else ""
+    if near:
+        said.append(f"this is a story. If a {near} was meant, remove it: communique new {near} {shlex.join(words[1:])}")
     for line in said:
         print(f"communique: {line}", file=sys.stderr)
     print(path)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
 from communique.model.document import Mention
-from communique.model.issue import did_you_mean
+from communique.model.issue import did_you_mean, nearest
 from communique.model.route import slugify
 from communique.model.scripts import scripts
 from communique.source.characters import code_point, invisible, shown
@@ -209,12 +209,22 @@ def url(reader: Reader, name: str, value: Value) -> str | None:
     return got
 
 
+def language_hint(got: str) -> str:
+    """Give the tag of a language that is named in English, or nearly so; an empty text where none is meant."""
+    from babel import Locale  # only where there is a fault
+
+    tags = {name.casefold(): tag.replace("_", "-") for tag, name in Locale("en").languages.items()}
+    named = " ".join(w for w in re.split(r"[^\w]+", got.casefold()) if w != "language").strip()
+    tag = tags.get(nearest(named, tags))
+    return f"Write '{tag}' (BCP 47)." if tag else ""
+
+
 @kind("language tag", ref("language"))
 def language(reader: Reader, name: str, value: Value) -> str | None:
     """Read a language tag (BCP 47)."""
     got = text(reader, name, value)
     if got and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", got):
-        hint = "Write it as 'en', 'ru' or 'zh-Hant' (BCP 47)."
+        hint = language_hint(got) or "Write it as 'en', 'ru' or 'zh-Hant' (BCP 47)."
         reader.fault(value, f"{name}: '{got[:40]}' is not a language tag.", hint, "bad-language")
         return None
     return got

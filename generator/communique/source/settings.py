@@ -13,6 +13,7 @@ import msgspec
 from communique.model.config import CHOICES, Config, Feeds
 from communique.model.issue import Issue, did_you_mean, has_errors
 from communique.source.characters import code_point, invisible, shown
+from communique.source.fields import language_hint
 
 FILE = "site.toml"
 
@@ -24,6 +25,8 @@ def load(site: Path, *, base_url: str = "") -> tuple[Config | None, list[Issue]]
         text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         hint = "Name the site's folder with --site, or make one with 'communique init FOLDER'."
+        if not site.is_dir() and site.parent.is_dir():
+            hint = did_you_mean(site.name, (p.parent.name for p in site.parent.glob(f"*/{FILE}"))) or hint
         return None, [Issue(FILE, 0, 0, f"there is none in {site}.", hint, code="no-settings")]
     except UnicodeDecodeError as e:
         line = e.object[: e.start].count(b"\n") + 1
@@ -251,7 +254,7 @@ def _check_value(full: str, value: Any, fault: Callable[[str, str, str], None]) 
         fault(f"{full}: holds the control character {code_point(m[0])}.", hint, "control-character")
     elif full in CHOICES and value not in CHOICES[full]:
         words = " or ".join(f"'{w}'" for w in CHOICES[full])
-        fault(f"{full}: '{value}' is not known here.", f"It is {words}.", "unknown-word")
+        fault(f"{full}: '{value}' is not known here.", did_you_mean(value, CHOICES[full]) or f"It is {words}.", "unknown-word")
     elif full == "base_url" and (not re.fullmatch(r"https?://[^\s/]+(/[^\s?#]*)?", value) or invisible(value)):
         fault(f"base_url: '{shown(value)}' is not a web address.", "Write it as https://archive.example/.", "bad-url")
     elif full == "title" and not value.strip():
@@ -262,4 +265,8 @@ def _check_value(full: str, value: Any, fault: Callable[[str, str, str], None]) 
         except (OSError, ValueError, KeyError):
             fault(f"timezone: there is no zone called '{value}'.", _zone_hint(value), "unknown-zone")
     elif full == "language" and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
-        fault(f"language: '{value}' is not a language tag.", "Write it as 'en', 'ru' or 'ja' (BCP 47).", "bad-language")
+        fault(
+            f"language: '{value}' is not a language tag.",
+            language_hint(value) or "Write it as 'en', 'ru' or 'ja' (BCP 47).",
+            "bad-language",
+        )
