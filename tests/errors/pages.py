@@ -20,11 +20,12 @@ import msgspec
 from communique.build.load import load
 from communique.build.options import Options
 from communique.build.run import build
-from communique.checks import check
+from communique.checks import check, external
 from communique.cli import faults
 from communique.model.issue import Issue
 from communique.render.pagefind import SearchError
 from communique.store import Store
+from communique.store.answers import Answer
 from tests.errors.conftest import ARTICLE, NOW, SITE
 
 ROOT = Path(__file__).parent.parent.parent
@@ -100,14 +101,38 @@ MADE: dict[str, Callable[[Path], None]] = {
     "search-failed": lambda folder: None,
     "as-of-too-early": lambda folder: None,
     "no-libyaml": lambda folder: None,
+    "heavy-picture": lambda folder: write(
+        {TALKS: ARTICLE.replace("---\n\n", "image: {src: a.png, alt: Two ministers}\n---\n\n"), TALKS.replace("talks.md", "a.png"): "x" * 2_000_000}, folder
+    ),
 }  # fmt: skip
 """How a site gets the faults of which a page shows no example."""
+
+
+EXTERNAL = {
+    code: Answer(outcome, 0, detail)
+    for outcome, detail, code in (
+        ("gone", "404", "external-gone"),
+        ("home", "https://old.example/", "external-leads-home"),
+        ("no-host", "", "external-no-host"),
+        ("certificate", "it has expired", "external-bad-certificate"),
+        ("private", "", "external-private"),
+        ("address", "", "external-bad-address"),
+        ("circle", "", "external-circle"),
+        ("failing", "status 500", "external-failing"),
+        ("there", "", "bad-mail-address"),
+    )
+}
+"""What old.example answers in an example, for nothing here goes over the net."""
 
 
 CHECKED = {
     **dict.fromkeys(("accessed-in-the-future", "no-archived-copy", "no-level", "only-secondary"), ("sources",)),
     **dict.fromkeys(("template-fault", "no-template"), ("templates",)),
     **dict.fromkeys(("broken-link", "missing-fragment"), ("links",)),
+    **dict.fromkeys(("alt-is-file-name", "heavy-picture", "unused-file"), ("pictures",)),
+    **dict.fromkeys(("alias-not-needed", "alias-leads-nowhere", "link-to-alias"), ("aliases",)),
+    "named-by-nothing": ("orphans",),
+    "names-alike": ("names",),
 }
 """Codes that only `check` tells, with the subject that it finds them by."""
 
@@ -121,7 +146,14 @@ def found(folder: Path, code: str) -> list[Issue]:
     options = Options(now=NOW, jobs=1, as_of="1956-10-18" if code == "as-of-too-early" else "")
     has_libyaml = mock.patch("communique.source.frontmatter.LIBYAML", code != "no-libyaml")
     with tempfile.TemporaryDirectory() as store, Store(Path(store, "store")) as kept, has_libyaml:
-        issues = load(folder, kept, options).issues if (folder / "site.toml").exists() else list(check(folder, options).issues)
+        if not (folder / "site.toml").exists():
+            return list(check(folder, options).issues)
+        loaded = load(folder, kept, options)
+        issues = loaded.issues
+        if code in EXTERNAL:
+            assert loaded.archive
+            named = external.named(folder, loaded.archive, kept.body, ())
+            issues = list(external.faults(named, {n.address: EXTERNAL[code] for n in named if "//old." in n.address}))
     if code in CHECKED:
         issues = list(check(folder, options, only=CHECKED[code]).issues)
     return [i for i in issues if i.code == code]

@@ -13,7 +13,6 @@ import msgspec
 from communique.model.config import CHOICES, Config, Feeds
 from communique.model.issue import Issue, did_you_mean, has_errors
 from communique.source.characters import code_point, invisible, shown
-from communique.source.fields import language_hint
 
 FILE = "site.toml"
 
@@ -265,6 +264,8 @@ def _check_value(full: str, value: Any, fault: Callable[[str, str, str], None]) 
         except (OSError, ValueError, KeyError):
             fault(f"timezone: there is no zone called '{value}'.", _zone_hint(value), "unknown-zone")
     elif full == "language" and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
+        from communique.source.fields import language_hint  # brings what reads headers
+
         fault(
             f"language: '{value}' is not a language tag.",
             language_hint(value) or "Write it as 'en', 'ru' or 'ja' (BCP 47).",
