@@ -89,6 +89,8 @@ class Files:
             return ""
         near = self._near(target, (*self.archive.routes, *self.assets))
         hint = "Write the way to it from this file's folder, such as '../02/talks.md'."
+        if "." in target.rpartition("/")[2] and not target.endswith(".md"):
+            hint = "Put the file there, or write the way to it from this file's folder, such as '../02/map.jpg'."
         if near:
             hint = f"Did you mean '{posixpath.relpath('content/' + near, posixpath.dirname(place.path))}'?"
         self._say(place, f"links to content/{target}, which does not exist.", hint, "missing-link")

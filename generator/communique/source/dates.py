@@ -41,7 +41,7 @@ def _no_date_hint(got: str) -> str:
     """Say what is wrong with something that looks like `1956-10-19`; nothing where it does not."""
     m = re.match(r"(\d{4})(-?)(\d{1,2})\2(\d{1,2})$", got, re.ASCII)
     if not m or (not m[2] and len(got) != 8):
-        return ""
+        return _other_order_hint(got)
     year, month, day = int(m[1]), int(m[3]), int(m[4])
     if year == 0:
         return "There is no year 0."
@@ -50,6 +50,39 @@ def _no_date_hint(got: str) -> str:
     if not 1 <= day <= calendar.monthrange(year, month)[1]:
         return f"There is no day {day} in that month."
     return f"Write it as {year:04d}-{month:02d}-{day:02d}."
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WORDS = f"(?:{'|'.join(_MONTHS)})[a-z]*"
+_OTHER_ORDERS = (
+    rf"(?P<d>\d{{1,2}})\.? (?P<m>{_WORDS})\.?,? (?P<y>\d{{4}})",
+    rf"(?P<m>{_WORDS})\.? (?P<d>\d{{1,2}}),? (?P<y>\d{{4}})",
+    r"(?P<a>\d{1,2})[./](?P<b>\d{1,2})[./](?P<y>\d{4})",
+    r"(?P<y>\d{4})[./](?P<m>\d{1,2})[./](?P<d>\d{1,2})",
+)
+
+
+def _other_order_hint(got: str) -> str:
+    """Give a day that is written in another way, where it can be but one; 3/4/2019 is two."""
+    for form in _OTHER_ORDERS:
+        m = re.fullmatch(form, got, re.ASCII | re.IGNORECASE)
+        if m is None:
+            continue
+        parts = m.groupdict()
+        if "a" in parts:
+            a, b = int(parts["a"]), int(parts["b"])
+            if a <= 12 and b <= 12 and a != b:
+                return f"Write year, month, day: {parts['y']}-{b:02d}-{a:02d} or {parts['y']}-{a:02d}-{b:02d}?"
+            day, month = (a, b) if a > 12 or a == b else (b, a)
+        else:
+            word = parts["m"]
+            day = int(parts["d"])
+            month = int(word) if word.isdigit() else 1 + _MONTHS.index(word[:3].lower())
+        try:
+            return f"Write it as {dt.date(int(parts['y']), month, day)} (year, month, day)."
+        except ValueError:
+            return ""
+    return ""
 
 
 @kind("EDTF date", ref("edtf"))
