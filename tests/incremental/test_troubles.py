@@ -138,8 +138,13 @@ def test_a_template_that_fails_on_one_page_of_many_is_told_with_its_line_and_pag
     assert done.returncode == 1
     page = f"/{1900 + bad % 100}/0{bad % 9 + 1}/story-{bad}/"
     first, *rest = [line for line in done.stderr.splitlines() if not line.startswith(("Reading", "Rendering"))]
-    assert first.startswith(f"templates/article.html:3: the template fails on the page {page}: ")
-    assert rest == ["1 error.", "The site was not changed. Mend the errors above and build again."]
+    assert first.startswith(f"{site.folder}/templates/article.html:3: the template fails on the page {page}: ")
+    assert [lines[2] in rest[0], *rest[1:-3]] == [True]
+    assert rest[-3:] == [
+        "1 error in 1 file.",
+        "To read more of one: communique explain template-fault",
+        "The site was not changed. Mend the errors above and build again.",
+    ]
     assert files(site.output) == before
 
 
@@ -181,7 +186,7 @@ def test_settings_that_vanish_during_a_build(
     before = files(pictured.output)
     status, said = build_by_command(pictured, capsys)
     assert status == 1
-    assert said.startswith("site.toml: there is none in ")
+    assert said.startswith(f"{pictured.folder}/site.toml: there is none in ")
     assert files(pictured.output) == before
     pictured.write("site.toml", OLD["site.toml"])
     pictured.build()
