@@ -47,7 +47,8 @@ def test_a_first_view_is_light_and_the_sites_own(founding: Path, browser: Browse
             page = context.new_page()
             asked: list[str] = []
             page.on("request", lambda r, asked=asked: asked.append(r.url))
-            page.goto(f"{address}{kind}", wait_until="networkidle")
+            page.goto(f"{address}{kind}")
+            page.evaluate("document.fonts.ready")
             context.close()
             assert all(url.startswith(address) for url in asked)
             fetched = {url.removeprefix(address) or "index.html" for url in asked}

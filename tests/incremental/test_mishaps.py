@@ -24,7 +24,7 @@ from communique.output.stage import Staged
 from tests.conftest import Site, assert_as_clean, files
 from tests.incremental.processes import COMMAND, assert_said_in_a_line, command, descendants, is_free, run, wait_until
 
-KILLS = int(os.environ.get("COMMUNIQUE_KILLS", "5"))
+KILLS = int(os.environ.get("COMMUNIQUE_KILLS", "3"))
 STORIES = 2000 if KILLS > 50 else 300
 
 
