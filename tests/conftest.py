@@ -66,8 +66,8 @@ def files(folder: Path) -> dict[str, bytes]:
         if ".communique" in below:
             below.remove(".communique")
         for name in names:
-            path = Path(directory, name)
-            found[path.relative_to(folder).as_posix()] = path.read_bytes()
+            with open(os.path.join(directory, name), "rb") as f:
+                found[f"{directory}/{name}"[len(f"{folder}/") :]] = f.read()
     return found
 
 
