@@ -1,6 +1,7 @@
 """Which files must be made again, and why. Pure."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -8,8 +9,10 @@ from communique.build.standing import Differing, Stat
 from communique.model.digest import Digest
 from communique.model.page import Copy, Page, Wanted
 from communique.model.route import output_path
-from communique.render.search import Bundle
 from communique.store import Trace
+
+if TYPE_CHECKING:
+    from communique.render.search import Bundle
 
 REASONS: dict[str, str] = {
     "new": "it has not been made before",
@@ -68,7 +71,7 @@ def suspects(wants: Iterable[Wanted], traces: Mapping[str, Trace], differing: Di
     return found
 
 
-def stale(bundle: Bundle, traces: Mapping[str, Trace], differing: Differing) -> bool:
+def stale(bundle: "Bundle", traces: Mapping[str, Trace], differing: Differing) -> bool:
     """Tell whether a bundle of the search index must be made again."""
     mine = [(p, t) for p, t in traces.items() if p.startswith(bundle.folder)]
     return not mine or any(t.digest != bundle.digest or p in differing for p, t in mine)

@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 import msgspec
@@ -19,7 +18,7 @@ import msgspec
 from communique.build.standing import Standing
 from communique.model.digest import Digest, digest_bytes
 from communique.model.issue import Issue
-from communique.model.theme import shipped
+from communique.model.theme import PACKAGE, shipped
 from communique.source.scan import SourceFile, scan
 from communique.store import Store
 
@@ -55,15 +54,14 @@ LIBRARIES = (
 @lru_cache(maxsize=1)
 def code_digest() -> Digest:
     """Give the digest of the program: its own files, and the libraries that shape its output."""
-    package = Path(str(files("communique")))
     parts = []
-    for directory, below, names in os.walk(package):
+    for directory, below, names in os.walk(PACKAGE):
         below[:] = sorted(d for d in below if d not in {"theme", "__pycache__"})
         for name in sorted(names):
             if name.endswith((".py", ".toml", ".mo", ".html", ".ttf")):
                 path = os.path.join(directory, name)
                 with open(path, "rb") as f:
-                    parts.append(path[len(str(package)) :].encode() + b"\0" + f.read())
+                    parts.append(path[len(str(PACKAGE)) :].encode() + b"\0" + f.read())
     return digest_bytes(*parts, *libraries(), sys.version.encode())
 
 

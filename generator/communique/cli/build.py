@@ -92,7 +92,6 @@ def run(a: argparse.Namespace) -> int:
     """Run the command."""
     from communique.build.options import TOO_EARLY, Options
     from communique.build.run import build
-    from communique.cli import verbose
     from communique.output.folder import OutputError
 
     start = time.perf_counter()
@@ -105,6 +104,8 @@ def run(a: argparse.Namespace) -> int:
         return 2
     progress = report.Progress(silent=a.quiet)
     if a.verbose:
+        from communique.cli import verbose
+
         verbose.folders(a.site, output)
     try:
         options = Options(base_url=a.base_url or "", drafts=a.drafts, now=a.now, as_of=a.as_of or "", jobs=a.jobs)
@@ -116,6 +117,8 @@ def run(a: argparse.Namespace) -> int:
     finally:
         progress.end()
     if a.verbose:
+        from communique.cli import verbose
+
         verbose.made(result)
         verbose.seconds(result.seconds)
     faults.show(result.issues, a.site, form=a.format, most=10)

@@ -5,14 +5,13 @@ import gettext
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from communique.model.dates import Edtf, machine, masked, unmarked
+from communique.model.theme import PACKAGE
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
@@ -22,8 +21,7 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
 
 def translations(language: str) -> gettext.NullTranslations:
     """Give the catalogue of a language, or one that leaves English as it is."""
-    folder = Path(str(files("communique"))) / "locale"
-    return gettext.translation("communique", str(folder), [language.replace("-", "_")], fallback=True)
+    return gettext.translation("communique", str(PACKAGE / "locale"), [language.replace("-", "_")], fallback=True)
 
 
 class Words:

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -66,7 +66,7 @@ class Sense(msgspec.Struct, frozen=True, array_like=True):
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    folder = files("communique.archive.polities")
+    folder = Path(__file__).parent
     data: dict[str, Any] = {}
     for name in ("states", "bodies", "names"):
         data |= tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))
