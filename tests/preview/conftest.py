@@ -15,6 +15,7 @@ from typing import IO
 import pytest
 
 from communique.preview.session import Session
+from communique.preview.voice import Plain
 
 PATIENCE = 30.0
 """Seconds after which a test gives up waiting; on a fast machine nothing takes a second."""
@@ -153,19 +154,35 @@ def serve() -> Iterator[Callable[..., Served]]:
             served.end()
 
 
+class Heard(Plain):
+    """Keeps what it is told to say."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def say(self, line: str) -> None:
+        self.lines.append(line)
+
+
 @pytest.fixture
-def said() -> list[str]:
+def voice() -> Heard:
+    """Hear what sessions say."""
+    return Heard()
+
+
+@pytest.fixture
+def said(voice: Heard) -> list[str]:
     """Give what sessions say, as it comes."""
-    return []
+    return voice.lines
 
 
 @pytest.fixture
-def begin(said: list[str]) -> Iterator[Callable[[Path], Session]]:
+def begin(voice: Heard) -> Iterator[Callable[[Path], Session]]:
     """Begin sessions that are closed with the test; each has read its site once."""
     open_: list[Session] = []
 
     def start(site: Path) -> Session:
-        session = Session(site, jobs=1, say=said.append)
+        session = Session(site, jobs=1, voice=voice)
         open_.append(session)
         session.refresh()
         return session

@@ -1,6 +1,7 @@
 """What is shown right after a save is what a build makes: over series of random edits, with no full reading in between."""
 
 import datetime as dt
+import os
 import random
 import time
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from tests.conftest import Site, files
 Begin = Callable[[Path], Session]
 LINKED = "../../2018/11/singapore.md"
 DRAFTS = Options(drafts=True, jobs=1)
+STEPS = int(os.environ.get("COMMUNIQUE_STEPS", "9"))
+"""Edits in a series."""
 
 
 class Desk:
@@ -102,7 +105,7 @@ def test_random_edits_give_what_a_fresh_reading_gives(small: Site, begin: Begin,
     session = begin(small.folder)
     ahead = 0
     with Store(tmp_path / "fresh.sqlite") as store:
-        for _ in range(25):
+        for _ in range(STEPS):
             changed = desk.edit()
             if not session.ahead(changed):
                 session.refresh()
@@ -128,10 +131,10 @@ def test_random_edits_give_what_a_fresh_reading_gives(small: Site, begin: Begin,
                     page.bodies,
                     page.digest,
                 )
-    assert ahead > 5
+    assert ahead > STEPS // 5
 
 
-@pytest.mark.parametrize("seed", [11, 12])
+@pytest.mark.parametrize("seed", [11])
 def test_every_address_answers_what_is_built_with_drafts(small: Site, begin: Begin, seed: int) -> None:
     desk = Desk(small, seed)
     session = begin(small.folder)

@@ -130,7 +130,7 @@ def test_it_can_be_ended_while_it_reads(site: Site, serve: Serve) -> None:
 
 
 def test_a_save_reloads_the_page(small: Site, serve: Serve) -> None:
-    served = serve(small.folder)
+    served = serve(small.folder, "--verbose")
 
     async def story(tab: Tab) -> None:
         small.article("2019/01/moscow", "They met again.", countries="Russia, Japan")
@@ -142,6 +142,9 @@ def test_a_save_reloads_the_page(small: Site, serve: Serve) -> None:
     assert re.fullmatch(
         r"content/articles/2019/01/moscow\.md changed: \d+ pages in \d+\.\d\d s", served.err.wait(r"moscow.* changed")
     )
+    assert served.err.wait("^Site: ")
+    assert served.err.wait(r"^Seconds: changed files \d")
+    assert served.err.wait(r"^Seconds: read \d.*, plan \d")
 
 
 def test_a_stylesheet_is_put_in_without_a_reload(small: Site, serve: Serve) -> None:
@@ -180,12 +183,19 @@ def test_a_fault_shows_on_the_page_and_goes_when_it_is_mended(small: Site, serve
         assert (status, headers["Cache-Control"]) == (500, "no-store")
         assert "content/articles/2019/01/moscow.md:3:7" in text
         assert "/livereload.js" in text
+        assert '<a href="/@communique/faults/not-a-date">' in text
+        status, headers, text = served.get("/@communique/faults/not-a-date")
+        assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+        assert "<h1>not-a-date</h1>" in text
+        assert served.get("/@communique/faults/schema.json")[0] == 404
         small.article("2019/01/moscow", "Mended.")
         await tab.reload()
         assert "Mended." in served.get("/2019/01/moscow/")[2]
 
     with_tab(served, "/", story)
-    assert served.err.wait(r"^content/articles/2019/01/moscow\.md:3:7: ")
+    assert served.err.wait(r"/content/articles/2019/01/moscow\.md:3:7: date: '2019-13-01' is not a date")
+    assert served.err.wait(r"^ +\| +\^{10}$")
+    assert served.err.wait(r"^All faults are mended\.$")
     assert served.err.wait(r"^content/articles/2019/01/moscow\.md changed: 1 error in ")
 
 

@@ -139,7 +139,7 @@ def test_every_fault_is_on_every_page_until_it_is_mended(small: Site, begin: Beg
         assert "2020-13-01</span>" in text
         assert "^</b>" in text
         assert "There is no month 13." in text
-        assert '<p class="code">' in text
+        assert '<p class="code"><a href="/@communique/faults/not-a-date">not-a-date</a>' in text
         assert text.count("singapore.md") == 0
         assert "<script>" not in text.replace("<script src=", "")
         assert "</head>" in text

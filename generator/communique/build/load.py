@@ -109,7 +109,7 @@ def load(
     seen = seen or look(site, options.key)
     issues += seen.issues
     loaded.scanned = seen.files
-    documents, assets, found = read(site, store, config, options, progress, seen)
+    documents, assets, found = read(site, store, config, options, progress, seen, between)
     issues += found
     loaded.assets = dict(assets)
     loaded.static, found = static_files(site)
@@ -194,7 +194,13 @@ def _content(files_: Sequence[scan.SourceFile]) -> tuple[list[scan.SourceFile], 
 
 
 def read(
-    site: Path, store: Store, config: Config, options: Options, progress: Progress, seen: Seen
+    site: Path,
+    store: Store,
+    config: Config,
+    options: Options,
+    progress: Progress,
+    seen: Seen,
+    between: Callable[[], object] = list,
 ) -> tuple[list[AnyDocument], dict[str, Digest], list[Issue]]:
     """Read every content file, from the store where it has not changed; give documents, other files, and issues."""
     sources, others, issues = _content(seen.files)
@@ -206,6 +212,7 @@ def read(
     by_digest = {digest: path for path, (_, digest) in known.items()}
     decode = parse.decoder.decode
     parsed = {by_digest[digest]: decode(record) for digest, record in store.records() if digest in by_digest}
+    between()
     changed = [f for f in sources if f.path not in parsed or known[f.path][0] != f.stamp]
     work = [(f.path, known[f.path][1] if f.path in parsed else b"") for f in changed]
     fresh: list[tuple[str, str, bytes]] = []
@@ -256,6 +263,7 @@ def read(
             if one.document:
                 documents.append(one.document)
     assets = {f.path.removeprefix("content/"): digest_bytes(f.stamp.encode()) for f in others}
+    between()
     return documents, assets, issues
 
 

@@ -1,9 +1,18 @@
 """`communique serve`."""
 
 import argparse
+import contextlib
 import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from communique.cli import faults, report, site_argument, volume_arguments
+
+if TYPE_CHECKING:
+    from communique.model.issue import Issue
+    from communique.preview.answers import Failure
 
 HELP = "show the site in a browser while it is being written"
 EXAMPLES = """examples:
@@ -22,7 +31,9 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--open", action="store_true", help="open the site in the browser")
     sub.add_argument("--poll", action="store_true", help="look for changes instead of being told of them")
     volume_arguments(
-        sub, quiet="print nothing but the address and faults", verbose="also print folders and settings, and seconds by stage"
+        sub,
+        quiet="print nothing but the address, faults, and when they are mended",
+        verbose="also print folders and settings, and seconds by stage of each reading",
     )
 
 
@@ -45,15 +56,74 @@ def run(a: argparse.Namespace) -> int:
     from communique.preview.session import Session
 
     progress = report.Progress(silent=a.quiet)
+    voice = Voice(a.site, quiet=a.quiet, verbose=a.verbose)
     if a.verbose:
         verbose.folders(a.site)
+
+    def begun() -> None:
+        progress.end()
+        voice.timed(progress.seconds)
+
     try:
-        preview = Preview(Session(a.site), a.host, a.port, poll=a.poll)
-        preview.run(open_browser=a.open, progress=progress, begun=progress.end)
+        preview = Preview(Session(a.site, voice=voice), a.host, a.port, poll=a.poll, voice=voice)
+        preview.run(open_browser=a.open, progress=progress, begun=begun)
     except PreviewError as e:
         print(f"communique: {e}", file=sys.stderr)
         return 1
     finally:
         progress.end()
-    print("\nStopped." if sys.stderr.isatty() else "Stopped.", file=sys.stderr)
+    voice.say("\nStopped." if sys.stderr.isatty() else "Stopped.")
     return 0
+
+
+class Voice:
+    """Tells of faults as the other commands do, on stderr; see `preview.voice.Voice`."""
+
+    def __init__(self, site: Path, *, quiet: bool, verbose: bool) -> None:
+        self._site = site
+        self._quiet = quiet
+        self._verbose = verbose
+        self._alone = threading.RLock()
+
+    @contextlib.contextmanager
+    def _speaking(self) -> Iterator[None]:
+        """One at a time, and on when nobody is there any more to be told."""
+        with self._alone, contextlib.suppress(OSError, ValueError):
+            yield
+            sys.stderr.flush()
+
+    def say(self, line: str) -> None:
+        """Print it, but for --quiet."""
+        if not self._quiet:
+            self._print(line)
+
+    def _print(self, line: str) -> None:
+        with self._speaking():
+            print(line, file=sys.stderr)
+
+    def show(self, issues: "Sequence[Issue]") -> None:
+        """Print each with its line."""
+        with self._speaking():
+            faults.show(issues, self._site, most=10)
+
+    def mended(self) -> None:
+        """Say so."""
+        self._print("All faults are mended.")
+
+    def failed(self, failure: "Failure") -> None:
+        """Print what the system refused; of a bug, what to do, and keep what a report needs."""
+        if not failure.bug:
+            self._print(f"communique: {failure.summary}")
+            return
+        from communique.cli import bug
+
+        with self._speaking():
+            bug.tell(failure.error, sys.argv[1:], self._site)
+
+    def timed(self, seconds: Mapping[str, float]) -> None:
+        """Print seconds by stage, for --verbose."""
+        if self._verbose:
+            from communique.cli import verbose
+
+            with self._speaking():
+                verbose.seconds(seconds)

@@ -31,6 +31,7 @@ class Failure(NamedTuple):
     summary: str
     details: str
     bug: bool
+    error: Exception
 
     @classmethod
     def of(cls, e: Exception) -> "Failure":
@@ -39,7 +40,7 @@ class Failure(NamedTuple):
         where = f" ({Path(last[0].filename).name}:{last[0].lineno})" if last else ""
         summary = " ".join(f"{type(e).__name__}: {e}{where}".split())
         bug = not isinstance(e, OSError | sqlite3.Error | WorkerDiedError)
-        return cls(summary, "".join(traceback.format_exception(e)) if bug else "", bug)
+        return cls(summary, "".join(traceback.format_exception(e)) if bug else "", bug, e)
 
     def __str__(self) -> str:
         return f"a fault of Communiqué's, please report it: {self.summary}" if self.bug else self.summary

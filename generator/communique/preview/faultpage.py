@@ -3,6 +3,7 @@
 They need nothing of the site's templates, which may be what is broken.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -10,11 +11,15 @@ from pathlib import Path
 import jinja2
 import msgspec
 from babel import Locale, UnknownLocaleError
+from markupsafe import Markup
 
 from communique.model.issue import Issue
+from communique.model.theme import shipped
 from communique.render.words import translations
 from communique.source.excerpt import Line, Lines
 
+EXPLAINED = "/@communique/faults/"
+"""Below this, a preview serves what the codes of faults mean; no page of a site has an address like that."""
 AROUND = 2
 """Lines shown before and after the one at fault."""
 WIDEST = 240
@@ -33,6 +38,12 @@ class Fault(msgspec.Struct, frozen=True):
     def caret(self) -> bool:
         """Whether the column is known."""
         return self.issue.column > 0
+
+
+_LINK = re.compile(r'<a href="([a-z0-9-]+)\.md"')
+_OTHER_LINK = re.compile(r'<a href="(?!/|https?:|#)[^"]*">')
+"""To what lies beside the pages and is not served."""
+_EMPTY_HEAD = re.compile(r"<thead>\s*<tr>(\s*<th></th>)*\s*</tr>\s*</thead>")
 
 
 def with_lines(site: Path, issues: Iterable[Issue]) -> list[Fault]:
@@ -76,7 +87,38 @@ def missing(path: str, language: str) -> str:
     return _page(language, title=words.gettext("There is no page here"), intro=path)
 
 
-def _page(language: str, *, title: str, intro: str, faults: Sequence[Fault] = (), details: str = "") -> str:
+def explained(code: str, home: str) -> str:
+    """Show what a fault's code means, or for an empty one the list of all; empty where there is no such code.
+
+    `home` is the address of the site's front page.
+    """
+    path = shipped("docs/faults") / f"{code or 'README'}.md"
+    if not re.fullmatch(r"[a-z0-9-]*", code) or not path.is_file():
+        return ""
+    from markdown import markdown
+
+    title, _, text = path.read_text("utf-8").removeprefix("# ").partition("\n")
+    html = markdown(text, extensions=["fenced_code", "tables", "sane_lists"])
+    html = _LINK.sub(rf'<a href="{EXPLAINED}\1"', html)
+    html = _OTHER_LINK.sub("<a>", html)
+    html = _EMPTY_HEAD.sub("", html)
+    for tag, label in (("pre", "Example"), ("table", "Table")):  # what may be wider than the screen can be scrolled by keyboard
+        html = html.replace(f"<{tag}>", f'<div class="wide" tabindex="0" role="group" aria-label="{label}"><{tag}>')
+        html = html.replace(f"</{tag}>", f"</{tag}></div>")
+    return _page("en", title=title.strip(), intro="", text=Markup(html), home=home, code=code)  # noqa: S704 - our own
+
+
+def _page(
+    language: str,
+    *,
+    title: str,
+    intro: str,
+    faults: Sequence[Fault] = (),
+    details: str = "",
+    text: str = "",
+    home: str = "",
+    code: str = "",
+) -> str:
     catalogue = translations(language)
     used = language if catalogue.info() else "en"  # without a catalogue the words are English
     try:
@@ -84,7 +126,18 @@ def _page(language: str, *, title: str, intro: str, faults: Sequence[Fault] = ()
     except (UnknownLocaleError, ValueError):
         direction = "ltr"
     template = _environment(language).get_template("faultpage.html")
-    return template.render(language=used, direction=direction, title=title, intro=intro, faults=faults, details=details)
+    return template.render(
+        language=used,
+        direction=direction,
+        title=title,
+        intro=intro,
+        faults=faults,
+        details=details,
+        text=text,
+        home=home,
+        code=code,
+        explained=EXPLAINED,
+    )
 
 
 @lru_cache(maxsize=4)

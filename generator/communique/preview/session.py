@@ -7,7 +7,6 @@ preview's own store.
 
 import contextlib
 import sqlite3
-import sys
 import threading
 import time
 from collections.abc import Callable, Collection
@@ -29,6 +28,7 @@ from communique.plan.asked import Asked
 from communique.preview import faultpage
 from communique.preview.answers import HTML, STOPPED, TEXT, Answer, Failure, media_type, wants_html
 from communique.preview.files import Stamps, is_below, stamps, theme_folders
+from communique.preview.voice import Plain, Voice
 from communique.render.templates import Renderer, TemplateFaultError
 from communique.store import Store, forget
 
@@ -49,18 +49,14 @@ class Refreshed(msgspec.Struct, frozen=True):
     seconds: float
     failure: str = ""
     """What went wrong besides the issues, in one line."""
-
-
-def to_stderr(line: str) -> None:
-    """Print a line to stderr, where there is still somebody to read it."""
-    with contextlib.suppress(OSError, ValueError):
-        print(line, file=sys.stderr, flush=True)
+    stages: dict[str, float] = {}
+    """The seconds of each stage."""
 
 
 class Session:
     """A site, shown while it is written: drafts and future stories are in it, marked."""
 
-    def __init__(self, site: Path, *, jobs: int = 0, say: Callable[[str], object] = to_stderr) -> None:
+    def __init__(self, site: Path, *, jobs: int = 0, voice: Voice | None = None) -> None:
         self.site = site.resolve()
         self.base = "/"
         """The path that the site lives under, as its `base_url` has it."""
@@ -69,7 +65,7 @@ class Session:
         self.is_ahead = False
         """Whether what is shown is still to be held against a full reading."""
         self._options = Options(drafts=True, jobs=jobs)
-        self._say = say
+        self._voice = voice or Plain()
         self._stopped = threading.Event()
         self._store: Store | None = None
         self._config: Config | None = None
@@ -86,8 +82,12 @@ class Session:
         self._media: dict[str, Path] = {}
         self._renderer: Renderer | None = None
         self._dressed: tuple[Config, Stamps] | None = None
-        self._told: set[tuple[str, int, str]] = set()
+        self._broken: dict[tuple[str, int, str], str] = {}
+        """The route of the page on which each fault of a template was met, until that page can be shown."""
         self._failure: Failure | None = None
+        self._failures: set[str] = set()
+        """What went wrong besides, and was told."""
+        self._stages: dict[str, float] = {}
 
     @property
     def title(self) -> str:
@@ -126,6 +126,7 @@ class Session:
         Every page is then as a full reading would have it, where that finds no fault; while `is_ahead`, `settle` is to follow.
         """
         start = time.perf_counter()
+        self._stages = {}
         folders = theme_folders(self.site)
         read = [path for path in changed if not is_below(path, folders)]
         found = None
@@ -138,9 +139,12 @@ class Session:
         if found:
             self._asked, self._issues = found.pages, found.issues
             self.is_ahead = True
+        self._stages["changed files"] = time.perf_counter() - start
         self._attempt(lambda: self._dress(theme=len(read) < len(changed)))
         self._advance()
-        return self._refreshed(start)
+        refreshed = self._refreshed(start)
+        self._stages["theme"] = refreshed.seconds - self._stages["changed files"]
+        return refreshed
 
     def settle(self, wanted: Callable[[], object]) -> tuple[Refreshed, bool]:
         """Read the whole site; tell whether anything that was shown since the last change is not as it should be.
@@ -169,28 +173,37 @@ class Session:
 
     def _refresh(self, progress: Progress, between: Callable[[], object]) -> Refreshed:
         start = time.perf_counter()
+        self._stages = {}
         self._attempt(lambda: self._load(progress, between))
         self.is_ahead = False
         return self._refreshed(start)
 
     def _refreshed(self, start: float) -> Refreshed:
         seconds = time.perf_counter() - start
-        return Refreshed(len(self._pages), tuple(self._issues), seconds, self._failure.summary if self._failure else "")
+        failure = self._failure.summary if self._failure else ""
+        return Refreshed(len(self._pages), tuple(self._issues), seconds, failure, self._stages)
 
     def _attempt(self, work: Callable[[], object]) -> None:
         """Do something; whatever goes wrong, the preview goes on, and shows it."""
         try:
             work()
+            if self._failure:
+                self._failures.clear()
             self._failure = None
         except (StoppedError, PostponedError):
             raise
         except Exception as e:  # noqa: BLE001
-            self._failure = Failure.of(e)
-            self._say(str(self._failure))
+            self._failure = self._told(Failure.of(e))
+
+    def _told(self, failure: Failure) -> Failure:
+        """Tell of a failure, once while it is the same."""
+        if failure.summary not in self._failures:
+            self._failures.add(failure.summary)
+            self._voice.failed(failure)
+        return failure
 
     def _advance(self) -> None:
         self.generation += 1
-        self._told.clear()
         self._shown.clear()
 
     def _go_on(self) -> None:
@@ -207,8 +220,11 @@ class Session:
         except sqlite3.Error:  # damaged, or removed by hand: it holds nothing that cannot be made again
             self._discard()
             loaded = load(self.site, self._open(), self._options, tell, planned=planned, between=between)
+        self._stages = {**loaded.seconds}
         self._take(loaded)
+        start = time.perf_counter()
         self._dress(theme=True)
+        self._stages["theme"] = time.perf_counter() - start
 
     def _take(self, loaded: Loaded) -> None:
         """Show what has been read."""
@@ -284,9 +300,7 @@ class Session:
         except StoppedError:
             return STOPPED
         except Exception as e:  # noqa: BLE001 - a request never ends the preview
-            failure = Failure.of(e)
-            self._say(str(failure))
-            return self._failed(path, failure)
+            return self._failed(path, self._told(Failure.of(e)))
         if self.is_ahead:
             self._shown[path] = digest_bytes(answer.body)
         return answer
@@ -327,13 +341,18 @@ class Session:
     def _render(self, page: Page, status: int) -> Answer:
         assert self._renderer is not None  # there are no pages without settings
         try:
-            return Answer(status, media_type(page.route), self._renderer.render(page))
+            body = self._renderer.render(page)
         except TemplateFaultError as e:
             fault = (e.issue.path, e.issue.line, e.issue.message.rsplit(": ", 1)[-1])
-            if fault not in self._told:  # one template's fault shows on many pages; once is enough
-                self._told.add(fault)
-                self._say(str(e.issue))
+            if fault not in self._broken:  # one template's fault shows on many pages; once is enough
+                self._broken[fault] = page.route
+                self._voice.show([e.issue])
             return self._faulty(page.route, [e.issue])
+        if page.route in self._broken.values():
+            self._broken = {fault: route for fault, route in self._broken.items() if route != page.route}
+            if not self._broken:
+                self._voice.mended()
+        return Answer(status, media_type(page.route), body)
 
     def _faulty(self, path: str, issues: list[Issue]) -> Answer:
         if not wants_html(path):

@@ -11,15 +11,26 @@ from tornado import web
 from tornado.escape import json_decode
 from tornado.websocket import WebSocketHandler
 
+from communique.preview import faultpage
 from communique.preview.answers import HTML, TEXT, Answer
 
 _HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
 _BODY_END = re.compile(rb"</body\s*>(?![\s\S]*</body\s*>)", re.IGNORECASE)
+_AT_REST = (
+    '<script>(h => { h.style.scrollBehavior = "auto"; for (const e of ["pointerdown", "keydown"]) addEventListener(e, '
+    '() => h.style.removeProperty("scroll-behavior"), { capture: true, once: true }) })(document.documentElement)</script>'
+)
+"""Lets a page that is loaded again stand where it stood from the first picture on: where a theme has pages scroll smoothly, the
+browser would glide there as fonts come in. Smooth it is again as soon as somebody does something."""
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[\w.-]+)(?::(\d+))?", re.ASCII)
 
 
 class Served(Protocol):
     """What the requests of a preview have in common."""
+
+    @property
+    def base(self) -> str:
+        """The path that the site lives under."""
 
     async def answer(self, path: str, address: str) -> Answer:
         """Answer a request for a decoded path; `address` is the path as the browser wrote it."""
@@ -30,8 +41,8 @@ class Served(Protocol):
     def is_stale(self, address: str) -> bool:
         """Tell whether what was last served at an address is older than the site as it is now."""
 
-    def say(self, line: str) -> object:
-        """Print a line."""
+    def failed(self, error: Exception) -> object:
+        """Tell of a fault of the program."""
 
 
 def decoded(raw: str) -> str | None:
@@ -43,10 +54,10 @@ def decoded(raw: str) -> str | None:
 
 
 def script(host: str) -> bytes:
-    """Give the tag that lets a page reload itself, for a browser that calls this server `host` (a Host header)."""
+    """Give the tags that let a page reload itself and rest where it was; a browser calls this server `host` (a Host header)."""
     found = _HOST.fullmatch(host)
     query = f"?host={found[1]}&amp;port={found[2] or 80}" if found else ""
-    return f'<script src="/livereload.js{query}" async></script>'.encode()
+    return f'{_AT_REST}<script src="/livereload.js{query}" async></script>'.encode()
 
 
 def injected(page: bytes, tag: bytes) -> bytes:
@@ -128,9 +139,24 @@ class PageRequest(web.RequestHandler):
         self.finish(f"{status_code}: {self._reason}\n")
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:  # noqa: ARG002 - tornado's names
-        """Say in one line what went wrong here."""
+        """Tell what went wrong here."""
         if not isinstance(value, web.HTTPError):
-            self._preview.say(f"a fault of Communiqué's, please report it: {typ.__name__}: {value} ({self.request.path})")
+            self._preview.failed(value)
+
+
+class ExplanationRequest(PageRequest):
+    """Serves what the code of a fault means."""
+
+    async def get(self, code: str = "") -> None:
+        """Answer with the page on a code, or with the list of all."""
+        found = faultpage.explained(code, self._preview.base)
+        self.set_status(200 if found else 404)
+        self.set_header("Content-Type", HTML)
+        self.finish(found or faultpage.missing(self.request.path, "en"))
+
+    async def head(self, code: str = "") -> None:
+        """Answer with the headers alone."""
+        await self.get(code)
 
 
 class ReloadSocket(LiveReloadHandler):  # type: ignore[misc]
