@@ -21,6 +21,10 @@ WRONG = """() => {
   for (const e of document.querySelectorAll("[lang]"))
     if (!e.closest("svg") && e.lang !== "ar" && e !== document.documentElement && !e.dir && !e.matches(".latin") && !e.closest("[dir=auto]"))
       found.push("of no direction: " + e.outerHTML.slice(0, 80));
+  for (const e of document.querySelectorAll("main p[dir=auto]")) {
+    const { direction, textAlign } = getComputedStyle(e);
+    if (direction === "ltr" && textAlign === "start") found.push("at the wrong edge: " + e.outerHTML.slice(0, 80));
+  }
   return found.slice(0, 3);
 }"""
 

@@ -158,6 +158,8 @@ def test_a_result_has_what_lists_show_of_a_story_and_its_text_is_never_markup(pa
     ]
     assert first.locator("mark").all_inner_texts() == ["number3"]
     assert first.locator("a").get_attribute("href").endswith("/sub/1974/03/story-3/")
+    inked = "node => getComputedStyle(node).color === getComputedStyle(document.body).color"
+    assert first.locator("h2 a").evaluate(inked)  # once grey, by a rule that was meant for the decades of a dossier
     page.goto(f"{address}?q=number4")
     assert found(page)[0] == "Story 4 & more"
     assert "Talks about fish <b>, number4." in page.locator("#search-results .summary").first.inner_text()
