@@ -1,5 +1,7 @@
 """A preview's session: what each request is answered with."""
 
+import errno
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -239,6 +241,26 @@ def test_what_the_system_refuses_is_not_called_a_bug(small: Site, begin: Begin, 
     text = session.page("/").body.decode()
     assert "Permission denied" in text
     assert "fault of Communiqué" not in text
+
+
+def test_a_full_disk_is_told_in_words_and_passes(
+    small: Site, begin: Begin, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = begin(small.folder)
+    path = small.article("2019/01/moscow", "Again.")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as m:
+        m.setattr("communique.store.bodies.Bodies.keep", full)
+        assert session.ahead({str(path)}) is None
+        for _ in range(2):
+            session.refresh()
+        assert b"the disk is full. Make room" in session.page("/").body
+    assert said == ["the disk is full. Make room, and save once more."]
+    session.refresh()
+    assert b"Again." in session.page("/2019/01/moscow/").body
 
 
 def test_a_store_that_is_removed_or_damaged_is_made_again(small: Site, begin: Begin) -> None:

@@ -1,5 +1,6 @@
 """What requests are answered with: media types, and what went wrong besides the faults in a site's files."""
 
+import errno
 import mimetypes
 import sqlite3
 import traceback
@@ -40,6 +41,11 @@ class Failure(NamedTuple):
         where = f" ({Path(last[0].filename).name}:{last[0].lineno})" if last else ""
         summary = " ".join(f"{type(e).__name__}: {e}{where}".split())
         bug = not isinstance(e, OSError | sqlite3.Error | WorkerDiedError)
+        full = isinstance(e, OSError) and e.errno in {errno.ENOSPC, errno.EDQUOT}
+        if full or (isinstance(e, sqlite3.Error) and "full" in str(e)):
+            summary = "the disk is full. Make room, and save once more."
+        elif isinstance(e, OSError) and e.strerror:
+            summary = f"{e.filename or 'a file of the site'}: {e.strerror}."
         return cls(summary, "".join(traceback.format_exception(e)) if bug else "", bug, e)
 
     def __str__(self) -> str:
