@@ -269,3 +269,15 @@ def test_a_build_without_changes_imports_nothing_that_makes_pages(small: Site) -
 def test_the_founding_archive_builds_without_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("build", "--site", REPOSITORY, "--output", tmp_path / "out", "--quiet") == 0
     assert capsys.readouterr().err == ""
+
+
+def test_pages_are_counted_as_pages(small: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    def said() -> str:
+        assert run("build", "--site", small.folder, "--output", small.output) == 0
+        return capsys.readouterr().out.splitlines()[0]
+
+    pages = re.search(r"on (\d+) pages", said())
+    small.write("site.toml", 'subtitle = "Another"\n' + (small.folder / "site.toml").read_text("utf-8"))
+    again = said()
+    assert pages and again.startswith(f"Built all {pages[1]} pages"), "feeds and data are no pages"
+    assert again.endswith(f"Changed since last time: a setting, or Communiqué itself ({pages[1]} pages made again).")

@@ -1,5 +1,6 @@
 """Names to terms: which country, person, place … a name in a content file means."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
@@ -225,6 +226,9 @@ class Resolver:
         hint = did_you_mean(mention.name, names)
         if mention.name.upper() in self._states.codes and len(mention.name) == 2:
             hint = f"Write '{mention.name.upper()}' for the code."
+        if any(mark in mention.name for mark in ";/|&") and len(parts := re.split(r" *[;/|&] *", mention.name)) > 1:
+            known = sum(1 for part in parts if self.senses(part))
+            hint = f"Put a comma between two names: {', '.join(parts)}." if known else hint
         if not hint:
             hint = f"Add content/countries/{slugify(mention.name)[:60]}.md, or correct the name."
         return Issue(

@@ -11,9 +11,9 @@ class BuildResult(msgspec.Struct, kw_only=True):
     planned: int = 0
     """Files that the site consists of."""
     pages: int = 0
-    """Of these, HTML pages."""
+    """Of these, HTML pages, redirects among them."""
     rendered: int = 0
-    """Pages rendered in this build."""
+    """Files rendered in this build: pages, feeds, data and what else has a template or a form of its own."""
     copied: int = 0
     """Static files and pictures copied in this build."""
     indexed: int = 0
@@ -29,6 +29,8 @@ class BuildResult(msgspec.Struct, kw_only=True):
     """Whether nothing was known of an earlier build."""
     first: bool = False
     """Whether the output folder was empty before."""
+    regenerated: bool = False
+    """Whether a setting, or Communiqué itself, is another than in the last build."""
     edited: dict[str, str] = {}
     """Content files edited since the last build that came to its end: `new`, `changed` or `gone`."""
     appeared: int = 0
@@ -42,8 +44,10 @@ class BuildResult(msgspec.Struct, kw_only=True):
     """Files removed, relative to the output folder, sorted; but for those of the search index."""
     reasons: dict[str, int] = {}
     """How many files were made for each reason."""
+    pages_for: dict[str, int] = {}
+    """Of these, the pages."""
     copied_for: dict[str, int] = {}
-    """Of these, the static files and pictures."""
+    """Of those, the static files and pictures."""
     routes: list[str] = []
     """The routes of the pages rendered, sorted."""
     issues: list[Issue] = []

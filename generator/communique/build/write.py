@@ -28,6 +28,8 @@ from communique.render.theme import Sources
 from communique.store import Store, Trace
 
 INDEXED = "indexed"
+HTML = ("/", ".html")
+"""How the routes of HTML pages end."""
 _last: list[object] = []
 """What the last build has read and planned. To take it apart takes a tenth of the time of a small change to a large archive,
 and a process that builds ends after it."""
@@ -88,9 +90,13 @@ def build_changed(
         gone = folder.settle(final)
         store.keep_traces(out.same.items(), [p for p in traces if p not in final])
     result.planned, result.indexed = len(wants) + len(bundles), len(outdated)
-    result.pages = sum(1 for w in wants if w.path.endswith(".html"))
+    result.pages = sum(1 for p in loaded.plan.files.values() if p.route.endswith(HTML))
     result.removed, result.pruned = [p for p in gone if p not in traces or traces[p].reason != INDEXED], len(gone)
-    result.fresh, result.first = not traces, not before
+    result.fresh, result.first, result.regenerated = (
+        not traces,
+        not before,
+        any(s.trace and s.trace.generator != s.want.generator for s in todo),
+    )
     result.edited = edits(store, {f.path for f in loaded.scanned}) if traces else {}
     forget(store)
     _count(result, made)
@@ -109,7 +115,9 @@ def _count(result: BuildResult, made: Sequence[Made]) -> None:
     result.made = {m.want.path: m.reason for m in mine}
     appeared = {p.origin for p, why in pages if p.kind == "article" and why == "new" and p.origin not in result.edited}
     result.appeared = 0 if result.fresh else len(appeared)
-    result.own = sum(1 for p, _ in pages if p.kind != "redirect" and (p.origin in result.edited or p.origin in appeared))
+    read = [(p, why) for p, why in pages if p.route.endswith(HTML)]
+    result.own = sum(1 for p, _ in read if p.kind != "redirect" and (p.origin in result.edited or p.origin in appeared))
+    result.pages_for = dict(sorted(Counter(why for _, why in read).items()))
     result.copied = len(mine) - result.rendered
     result.unchanged = result.planned - len(mine) - result.indexed
     result.reasons = dict(sorted(Counter(m.reason for m in mine).items()))

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from communique import __version__
 from communique.build import interrupt
+from communique.cli.report import complain
 from communique.cli.usage import Help, Parser
 
 COMMANDS = ("build", "serve", "check", "new", "import", "init", "explain", "schema", "lsp", "completion")
@@ -116,11 +117,11 @@ def program() -> NoReturn:
 def _failed(error: Exception, argv: Sequence[str], site: Path | None) -> int:
     """Tell of a failure that is no fault of the input."""
     if type(error).__name__ == "WorkerDiedError":
-        print(f"communique: {error}", file=sys.stderr)
+        complain(str(error))
         return 1
     if isinstance(error, OSError) or type(error).__module__ == "sqlite3":
         where = getattr(error, "filename", None) or "the site's .communique folder"
-        print(f"communique: {where}: {getattr(error, 'strerror', None) or error}.", file=sys.stderr)
+        complain(f"{where}: {getattr(error, 'strerror', None) or error}.")
         return 1
     from communique.cli import bug
 

@@ -5,7 +5,6 @@ import datetime as dt
 import gc
 import os
 import re
-import sys
 import time
 from pathlib import Path
 
@@ -72,7 +71,7 @@ def as_of_faults(a: argparse.Namespace) -> bool:
         (a.now is not None, "--now", "the archive as of a day is the same at any time"),
     ):
         if a.as_of and given:
-            print(f"communique: {option} cannot go with --as-of: {why}. Leave one of the two out.", file=sys.stderr)
+            report.complain(f"{option} cannot go with --as-of: {why}. Leave one of the two out.")
             return True
     return False
 
@@ -100,7 +99,7 @@ def run(a: argparse.Namespace) -> int:
         return 2
     output = output_of(a)
     if a.report and not a.report.absolute().parent.is_dir():
-        print(f"communique: --report: there is no folder {a.report.absolute().parent}.", file=sys.stderr)
+        report.complain(f"--report: there is no folder {a.report.absolute().parent}.")
         return 2
     progress = report.Progress(silent=a.quiet)
     if a.verbose:
@@ -112,7 +111,7 @@ def run(a: argparse.Namespace) -> int:
         result = build(a.site, output, options, clean=a.clean, progress=progress)
     except OutputError as e:
         progress.end()
-        print(f"communique: {e}", file=sys.stderr)
+        report.complain(str(e))
         return 1
     finally:
         progress.end()
@@ -133,7 +132,7 @@ def run(a: argparse.Namespace) -> int:
     if any(i.code == TOO_EARLY for i in result.issues):
         return 2
     if result.failed:
-        print("The site was not changed. Mend the errors above and build again.", file=sys.stderr)
+        report.tell("The site was not changed. Mend the errors above and build again.")
         return 1
     if not a.quiet and a.format != "json":
         report.say(closing(result, output, seconds, clean=a.clean, drafts=a.drafts))

@@ -26,10 +26,11 @@ def closing(result: BuildResult, output: Path, seconds: float, *, clean: bool = 
     if result.fresh:
         stories = f"{plural(result.stories, 'story', 'stories')} on {pages}"
         return _and_held(f"Built {stories} in {took}, in {where}.{_why_fresh(result, clean=clean)}", result)
-    lead = f"Built {result.rendered:,} of {pages} in {took}, in {where}."
-    if not result.rendered:
+    made = sum(result.pages_for.values())
+    lead = f"Built {made:,} of {pages} in {took}, in {where}."
+    if not made:
         lead = f"Of the {pages} in {where}, none had to be made again ({took})."
-    if result.rendered == result.pages:
+    elif made == result.pages:
         lead = f"Built all {pages} in {took}, in {where}."
     said = "; ".join(_changes(result, drafts=drafts))
     return _and_held(f"{lead} Changed since last time: {said}." if said else lead, result)
@@ -50,14 +51,15 @@ def _and_held(text: str, result: BuildResult) -> str:
 
 def _changes(result: BuildResult, *, drafts: bool) -> list[str]:
     """Give what has changed, each in a few words, the most telling first."""
-    copies, pages = Counter(result.copied_for), Counter(result.reasons)
-    pages.subtract(copies)
+    copies, pages = Counter(result.copied_for), Counter(result.pages_for)
     told = _edited(result.edited)
     if result.appeared:
         what = "that would else be held back" if drafts else "whose day has come"
         told.append(f"{plural(result.appeared, 'story', 'stories')} {what}")
     others = pages["new"] + pages["data"] - result.own
-    if others > 0:
+    if result.regenerated:  # what makes pages is another, and with that what they show
+        pages["generator"] += others
+    elif others > 0:
         told[-1:] = [_with_others(told[-1] if told else "", others, result)]
     for reason, cause in (("theme", "the theme"), ("generator", "a setting, or Communiqué itself")):
         if pages[reason]:

@@ -2,11 +2,11 @@
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
 from communique.cli import faults, site_argument
 from communique.cli.build import as_of_faults, base_url, day, moment, output_of
+from communique.cli.report import complain
 from communique.model.issue import did_you_mean
 
 HELP = "say what a fault's code means, or why a page was rendered last and whether it would be rendered now"
@@ -45,7 +45,7 @@ def run(a: argparse.Namespace) -> int:
         print(page)
         return 0
     if "/" not in a.what and (hint := did_you_mean(a.what, faults.codes())):
-        print(f"communique: no fault has the code '{a.what}'. {hint} A page's address has a slash.", file=sys.stderr)
+        complain(f"no fault has the code '{a.what}'. {hint} A page's address has a slash.")
         return 2
     if as_of_faults(a):
         return 2
@@ -64,7 +64,7 @@ def run(a: argparse.Namespace) -> int:
         found = next((w for w in wants if w.item.route in {route, route + "/", route.removesuffix("index.html")}), None)
         if found is None:
             hint = did_you_mean(route, [w.item.route for w in wants])
-            print(f"communique: the site has no page at {route}. {hint}".rstrip(), file=sys.stderr)
+            complain(f"the site has no page at {route}. {hint}".rstrip())
             return 2
         trace = store.traces().get(found.path)
         try:

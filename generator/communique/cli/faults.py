@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from communique.cli.report import plural
+from communique.cli.report import plural, tell
 from communique.cli.terminal import columns, is_coloured, paint
 from communique.model.issue import Issue, Severity
 
@@ -79,10 +79,10 @@ def show(found: Iterable[Issue], site: Path, *, form: str = "text", most: int = 
         for line in annotations(issues, site):
             print(line, flush=True)
     if issues:
-        print(counted(issues), file=sys.stderr)
+        tell(counted(issues))
     if form == "text" and issues:
         code = min(issues, key=lambda i: i.severity).code
-        print(f"To read more of one: communique explain {code}", file=sys.stderr)
+        tell(f"To read more of one: communique explain {code}")
     return errors, len(issues) - errors
 
 
@@ -107,7 +107,7 @@ def _for_people(issues: Sequence[Issue], site: Path, most: int) -> None:
             print(line, file=sys.stderr)
     if len(issues) > len(shown):
         rest = plural(len(issues) - len(shown), "warning")
-        print(f"… and {rest} more of these kinds; 'communique check' lists them all.", file=sys.stderr)
+        tell(f"… and {rest} more of these kinds; 'communique check' lists them all.")
 
 
 def text(issues: Sequence[Issue], site: Path, width: int, *, colour: bool) -> Iterator[str]:

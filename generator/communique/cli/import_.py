@@ -1,6 +1,7 @@
 """`communique import`."""
 
 import argparse
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -34,16 +35,27 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     )
 
 
+def _wanted() -> str:
+    """Name the libraries of the extra `import`, for whichever way Communiqué itself was installed."""
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        extra = [r.partition(";")[0].strip() for r in requires("communique") or () if re.search(r"extra == .import\b", r)]
+    except PackageNotFoundError:
+        extra = []
+    return " ".join(f'"{r}"' for r in extra) or "'communique[import]'"
+
+
 def run(a: argparse.Namespace) -> int:
     """Run the command."""
     try:
         import markdownify  # noqa: F401 - whether the libraries for it are there
     except ImportError:
-        print("communique: an import needs more libraries. Install them: pip install 'communique[import]'.", file=sys.stderr)
+        report.complain(f"an import needs more libraries. Install them: pip install {_wanted()}")
         return 2
     columns = dict(pair.split("=", 1) for pair in a.map if "=" in pair)
     if wrong := next((pair for pair in a.map if "=" not in pair), ""):
-        print(f"communique: --map wants NAME=FIELD, such as 'Headline=title', not '{wrong}'.", file=sys.stderr)
+        report.complain(f"--map wants NAME=FIELD, such as 'Headline=title', not '{wrong}'.")
         return 2
     from communique.cli import verbose
     from communique.importers.run import drafts, items

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from communique.cli.fresh import PLAIN, InTheWayError, write
-from communique.cli.report import say
+from communique.cli.report import complain, say
 
 HELP = "make a new archive, with two stories that show how a story is written"
 EXAMPLES = """examples:
@@ -44,7 +44,7 @@ def run(a: argparse.Namespace) -> int:
     given = {"title": _clean(a.title), "base_url": _address(_clean(a.base_url)), "language": _clean(a.language)}
     for name, value in given.items():
         if value is not None and (fault := _fault(name, value)):
-            print(f"communique: --{name.replace('_', '-')}: {fault}", file=sys.stderr)
+            complain(f"--{name.replace('_', '-')}: {fault}")
             return 2
     defaults = {
         "title": here.name.replace("-", " ").replace("_", " ").strip().capitalize() or "Archive",
@@ -60,10 +60,10 @@ def run(a: argparse.Namespace) -> int:
         chosen = defaults | {name: value for name, value in given.items() if value is not None}
         kept = write(here, _files(chosen, a.ci))
     except InTheWayError as e:
-        print(f"communique: {e}", file=sys.stderr)
+        complain(str(e))
         return 1
     except OSError as e:
-        print(f"communique: {e.filename or here}: {e.strerror}. Nothing was written.", file=sys.stderr)
+        complain(f"{e.filename or here}: {e.strerror}. Nothing was written.")
         return 1
     except EOFError:
         print("\nStopped. Nothing was written.", file=sys.stderr)
@@ -146,8 +146,12 @@ def _tell(folder: Path, chosen: dict[str, str], kept: dict[str, str], ci: str) -
         say(f"{path} was there, and is as it was. {what}")
     if chosen["base_url"] == PLACEHOLDER:
         say("When you know where it will live, change base_url in site.toml.")
-    if chosen["language"].partition("-")[0] not in {c.partition("-")[0] for c in catalogues()}:
-        say(f"Headings and buttons are in English as yet; dates and names of countries are in '{chosen['language']}'.")
+    language = chosen["language"].partition("-")[0]
+    if language not in {c.partition("-")[0] for c in catalogues()}:
+        from babel.localedata import exists
+
+        others = f"are in '{chosen['language']}'" if exists(language) else f"too, as nothing is known of '{chosen['language']}'"
+        say(f"Headings and buttons are in English as yet; dates and names of countries {others}.")
     steps = [
         ("communique serve --open", "look at it; what you save shows at once"),
         ('communique new "Your headline"', "begin a story of your own"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.cli import faults, site_argument
+from communique.cli.report import complain
 
 if TYPE_CHECKING:
     from communique.model.config import Config
@@ -42,7 +43,7 @@ def run(a: argparse.Namespace) -> int:
     site: Path = a.site.resolve()
     command = shlex.split(a.server, posix=os.name != "nt") or _installed(site)
     if not command:
-        print(f"communique: {SERVER} is not installed. Install it: npm install --global {SERVER}", file=sys.stderr)
+        complain(f"{SERVER} is not installed. Install it: npm install --global {SERVER}")
         return 1
     config, issues = settings.load(site)
     if config is None and not (site / settings.FILE).is_file():
@@ -55,7 +56,7 @@ def run(a: argparse.Namespace) -> int:
     try:
         server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=site)  # noqa: S603 - the person's own
     except OSError as e:
-        print(f"communique: '{command[0]}' does not start: {e.strerror}.", file=sys.stderr)
+        complain(f"'{command[0]}' does not start: {e.strerror}.")
         return 1
     assert server.stdin
     assert server.stdout

@@ -3,12 +3,12 @@
 import argparse
 import datetime as dt
 import shlex
-import sys
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Any
 
 from communique.cli import faults, site_argument
+from communique.cli.report import complain
 from communique.model.issue import nearest
 
 if TYPE_CHECKING:
@@ -63,7 +63,10 @@ def _day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a day; write 1956-10-19") from None
+        from communique.source.dates import no_date_hint
+
+        hint = no_date_hint(text) or "Write it as 1956-10-19 (year, month, day)."
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day. {hint}") from None
 
 
 def run(a: argparse.Namespace) -> int:
@@ -75,13 +78,13 @@ def run(a: argparse.Namespace) -> int:
     kind = PAIR if a.pair else kind
     if a.kind is None and title in KINDS and not a.pair:
         article = f'communique new article "{title}"'
-        print(f"communique: name the {title} after it; a story of that title is begun with: {article}", file=sys.stderr)
+        complain(f"name the {title} after it; a story of that title is begun with: {article}")
         return 2
     if not title:
-        print("communique: the title is empty.", file=sys.stderr)
+        complain("the title is empty.")
         return 2
     if a.date and kind != STORY:
-        print(f"communique: --date is a story's; write the dates of the {kind} into its header.", file=sys.stderr)
+        complain(f"--date is a story's; write the dates of the {kind} into its header.")
         return 2
     config, issues = settings.load(a.site)
     if config is None:
@@ -91,13 +94,13 @@ def run(a: argparse.Namespace) -> int:
         path, folder, given, said = _begin(a, config, kind, words, title)
         _write(path, _text(a.site / "templates" / "new" / f"{kind}.md", folder, given))
     except RefusedError as e:
-        print(f"communique: {e}", file=sys.stderr)
+        complain(str(e))
         return _edit(e.file) if a.edit and e.file else 1
     near = nearest(words[0], KINDS) if kind == STORY and len(words) > 1 else ""
     if near:
         said.append(f"this is a story. If a {near} was meant, remove it: communique new {near} {shlex.join(words[1:])}")
     for line in said:
-        print(f"communique: {line}", file=sys.stderr)
+        complain(line)
     print(path)
     return _edit(path) if a.edit else 0
 
@@ -221,13 +224,13 @@ def _edit(path: Path) -> int:
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     if not command.strip():
         hint = "set EDITOR, for example: EDITOR=nano"
-        print(f"communique: neither VISUAL nor EDITOR names a text editor; {hint}. The file is made.", file=sys.stderr)
+        complain(f"neither VISUAL nor EDITOR names a text editor; {hint}. The file is made.")
         return 1
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the editor's
     try:
         return 1 if subprocess.run([*shlex.split(command, posix=os.name != "nt"), str(path)], check=False).returncode else 0  # noqa: S603 - the person's own editor
     except OSError as e:
-        print(f"communique: the editor '{command}' does not start: {e.strerror}. The file is made.", file=sys.stderr)
+        complain(f"the editor '{command}' does not start: {e.strerror}. The file is made.")
         return 1
     finally:
         signal.signal(signal.SIGINT, before)

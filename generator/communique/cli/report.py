@@ -6,7 +6,7 @@ import shutil
 import sys
 import textwrap
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from communique.cli.bar import Bar
@@ -35,11 +35,25 @@ def detail(line: str) -> None:
 
 def say(text: str) -> None:
     """Print sentences to stdout; on a terminal, broken between words, as it would break them anywhere."""
-    if sys.stdout.isatty():
-        width = shutil.get_terminal_size().columns - 1
-        lines = [textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False) for line in text.splitlines()]
-        text = "\n".join(lines)
-    print(text)
+    print(_broken(text, sys.stdout))
+
+
+def complain(text: str) -> None:
+    """Print to stderr what cannot be done, or should be known, by the name of the program; broken as by `say`."""
+    tell(f"communique: {text}")
+
+
+def tell(text: str) -> None:
+    """Print sentences to stderr; broken as by `say`."""
+    print(_broken(text, sys.stderr), file=sys.stderr)
+
+
+def _broken(text: str, stream: TextIO) -> str:
+    if not stream.isatty():
+        return text
+    width = max(shutil.get_terminal_size().columns - 1, 20)
+    lines = [textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False) for line in text.splitlines()]
+    return "\n".join(lines)
 
 
 class Progress:

@@ -30,7 +30,7 @@ def run(a: argparse.Namespace) -> int:
 
     if a.name and a.name not in json_schema.NAMES:
         hint = did_you_mean(a.name, json_schema.NAMES) or f"There are: {', '.join(json_schema.NAMES)}."
-        print(f"communique: there is no schema called '{a.name}'. {hint}", file=sys.stderr)
+        report.complain(f"there is no schema called '{a.name}'. {hint}")
         return 2
     if not (a.site / settings.FILE).is_file():
         faults.show(settings.load(a.site)[1], a.site)

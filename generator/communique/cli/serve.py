@@ -68,7 +68,7 @@ def run(a: argparse.Namespace) -> int:
         preview = Preview(Session(a.site, voice=voice), a.host, a.port, poll=a.poll, voice=voice)
         preview.run(open_browser=a.open, progress=progress, begun=begun)
     except PreviewError as e:
-        print(f"communique: {e}", file=sys.stderr)
+        report.complain(str(e))
         return 1
     finally:
         progress.end()

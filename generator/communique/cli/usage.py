@@ -2,10 +2,12 @@
 
 import argparse
 import re
+import sys
 import textwrap
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from communique.cli.report import tell
 from communique.model.issue import did_you_mean
 
 WIDEST = 100
@@ -74,9 +76,11 @@ class Parser(argparse.ArgumentParser):
                     self.fail(f"there is no command called '{word}'.", hint or f"{there_are} Options follow the command.")
                 hint = hint or there_are
                 self.fail(f"{name}: '{word}' is not known here.", hint)
-        self.fail(f"{message}.", "")
+        self.fail(f"{message.removesuffix('.')}.", "")
 
     def fail(self, message: str, hint: str) -> NoReturn:
         """End the program with a message."""
         more = "" if hint else f"'{self.prog} --help' tells more."
-        self.exit(2, f"{self.format_usage()}{self.prog}: {message} {hint or more}\n")
+        print(self.format_usage(), end="", file=sys.stderr)
+        tell(f"{self.prog}: {message.removeprefix('argument ')} {hint or more}")
+        self.exit(2)

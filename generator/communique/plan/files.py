@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 from unicodedata import normalize
@@ -87,7 +88,7 @@ class Files:
             message = f"links to {posixpath.normpath('content/' + target)}, which lies outside content/."
             self._say(place, message, "Copy it into content/, and link to it there.", "link-outside-content")
             return ""
-        near = self._near(target, (*self.archive.routes, *self.assets))
+        near = self._near(target, {*self.archive.routes, *self.assets} - {place.path.removeprefix("content/")})
         hint = "Write the way to it from this file's folder, such as '../02/talks.md'."
         if "." in target.rpartition("/")[2] and not target.endswith(".md"):
             hint = "Put the file there, or write the way to it from this file's folder, such as '../02/map.jpg'."
@@ -103,7 +104,7 @@ class Files:
             for target in (each.removeprefix("/media/"), unquote(each.removeprefix("/media/"))):
                 if (found := self._find(target)) in self.assets:
                     return self._asset(place, found)
-        near = self._near(target, self.assets)
+        near = self._near(target, set(self.assets))
         hint = (
             f"Did you mean '/media/{near}'?" if near else "What is below /media/ are the files in content/ that are no texts."
         )
@@ -120,13 +121,15 @@ class Files:
         self.used_assets.add(path)
         return address(f"/media/{path}")
 
-    def _near(self, target: str, among: Iterable[str]) -> str:
-        """Give the file that a link may mean: one of that name elsewhere, or one of nearly that name."""
+    def _near(self, target: str, among: AbstractSet[str]) -> str:
+        """Give the file that a link may mean: one of that name elsewhere, or one of nearly that name and of its kind."""
         folder, _, name = target.rpartition("/")
-        names = self._names
-        near = name if name in names else nearest(name, names) if self.may_search() else ""
-        there = set(among)
-        found = [p for p in names.get(near, ()) if p in there]
+        names, near = self._names, name
+        if among.isdisjoint(names.get(name, ())) and self.may_search():
+            stem, ending = posixpath.splitext(name)
+            stems = {n.removesuffix(ending): n for n, at in names.items() if n.endswith(ending) and not among.isdisjoint(at)}
+            near = stems.get(nearest(stem, stems), "")
+        found = [p for p in names.get(near, ()) if p in among]
         return min(found, key=lambda p: (p.rpartition("/")[0] != folder, p), default="")
 
     @cached_property

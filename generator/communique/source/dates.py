@@ -33,11 +33,11 @@ def _no_date(reader: Reader, name: str, value: Value, got: str, hint: str = "") 
         hint = f"A day, a month or a year is wanted here, without a mark: {unmarked(got)}."
     elif "/" in got and all(bounds(unmarked(end)) for end in got.split("/") if end not in {"", ".."}):
         hint = "One day, month or year is wanted here, and not an interval."
-    hint = hint or _no_date_hint(got) or "Write it as 1956-10-19 (year, month, day)."
+    hint = hint or no_date_hint(got) or "Write it as 1956-10-19 (year, month, day)."
     reader.fault(value, f"{name}: '{got[:60]}' is not a date.", hint, "not-a-date")
 
 
-def _no_date_hint(got: str) -> str:
+def no_date_hint(got: str) -> str:
     """Say what is wrong with something that looks like `1956-10-19`; nothing where it does not."""
     m = re.match(r"(\d{4})(-?)(\d{1,2})\2(\d{1,2})$", got, re.ASCII)
     if not m or (not m[2] and len(got) != 8):
@@ -93,7 +93,7 @@ def edtf(reader: Reader, name: str, value: Value) -> Edtf | None:
         return None
     if plain := bounds(got):
         return Edtf(got, *plain)
-    if hint := _no_date_hint(got):
+    if hint := no_date_hint(got):
         reader.fault(value, f"{name}: '{got[:60]}' is not a date.", hint, "not-a-date")
         return None
     if hint := _half_open_hint(got):
@@ -237,7 +237,7 @@ def moment(reader: Reader, name: str, value: Value) -> tuple[str, int] | None:
         hint = "The day is wanted too, as in 1956-10-19; what is known less exactly goes into 'event_date'."
         reader.fault(value, f"{name}: '{got}' is not a whole date.", hint, "not-a-whole-date")
     else:
-        hint = _no_date_hint(got[:10]) if len(got) > 10 else ""
+        hint = no_date_hint(got[:10]) if len(got) > 10 else ""
         _no_date(reader, name, value, got, hint)
     return None
 

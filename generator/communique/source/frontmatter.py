@@ -129,7 +129,13 @@ class _Fences(BaseHandler):
         if "\t" in text and (tab := re.search(r"^ *\t(?=[ \t]*\S)", text, re.MULTILINE)):
             line = text.count("\n", 0, tab.start()) + shift
             column = tab.end() - tab.start()
-            _fault(line, column, "the line is indented with a tab.", "Put two spaces in its place.", "tab-in-header")
+            _fault(
+                line,
+                column,
+                "the line is indented with a tab.",
+                "Put two spaces in its place; or nothing, where a field of its own begins.",
+                "tab-in-header",
+            )
         text = text.translate(_LINE_ENDS)
         _check_depth(text, shift)
         loader = _Loader(text)

@@ -26,7 +26,7 @@ def load(site: Path, *, base_url: str = "") -> tuple[Config | None, list[Issue]]
         hint = "Name the site's folder with --site, or make one with 'communique init FOLDER'."
         if not site.is_dir() and site.parent.is_dir():
             hint = did_you_mean(site.name, (p.parent.name for p in site.parent.glob(f"*/{FILE}"))) or hint
-        return None, [Issue(FILE, 0, 0, f"there is none in {site}.", hint, code="no-settings")]
+        return None, [Issue(FILE, 0, 0, f"there is none in {site.absolute()}.", hint, code="no-settings")]
     except UnicodeDecodeError as e:
         line = e.object[: e.start].count(b"\n") + 1
         message = f"the byte 0x{e.object[e.start]:02X} is not UTF-8."
