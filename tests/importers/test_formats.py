@@ -213,4 +213,5 @@ def test_posts_of_hugo_jekyll_and_pelican(imports: Imports) -> None:
     assert "tags:\n- news\n- a\n- b\n" in imports.text(done["Pelican"].path)
     assert "date: 2019-01-24T10:20:00\n" in imports.text(done["Pelican"].path)
     assert "bad.md: has a header that cannot be read" in imports.unread[0]
+    assert "not allowed here" not in imports.unread[0], "the parser's own words"
     assert "is reStructuredText. Turn it into Markdown first" in imports.unread[1]

@@ -11,6 +11,7 @@ import yaml
 
 from communique.importers.item import ImportFaultError, Item, Place, decoded, local_pictures, moment, says_encoding, where
 from communique.model.taxonomy import BY_KEY
+from communique.source import yaml_faults
 
 _OURS = {
     name: ours
@@ -103,11 +104,11 @@ def _header(file: Path, text: str) -> tuple[dict[str, Any], str]:
             body = text[at:]
         else:
             got, body = {}, text
-    except (yaml.YAMLError, tomllib.TOMLDecodeError, json.JSONDecodeError) as e:
-        said = str(getattr(e, "problem", "") or e).splitlines()[0]
-        mark = getattr(e, "problem_mark", None)
-        where = f" in line {mark.line + 2}" if mark else ""
-        raise ImportFaultError(file, f"has a header that cannot be read{where}: {said}.") from e
+    except yaml.YAMLError as e:
+        line, _, said, hint = yaml_faults.explain(e, m[1] if m else "")
+        raise ImportFaultError(file, f"has a header that cannot be read in line {line + 2}: {said}. {hint}") from e
+    except (tomllib.TOMLDecodeError, json.JSONDecodeError) as e:
+        raise ImportFaultError(file, f"has a header that cannot be read: {str(e).splitlines()[0]}.") from e
     if not isinstance(got, dict):
         raise ImportFaultError(file, "has a header that is no set of fields.")
     return {str(k): v for k, v in got.items()}, body
