@@ -179,7 +179,7 @@ class Edits(RuleBasedStateMachine):
 
 
 def test_every_build_is_as_a_clean_one() -> None:
-    examples, steps = (STEPS // 50, 50) if STEPS else (6, 30)
+    examples, steps = (STEPS // 50, 50) if STEPS else (5, 30)
     done.clear()
     run_state_machine_as_test(
         Edits,

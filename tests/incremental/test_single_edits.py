@@ -20,8 +20,10 @@ def test_every_input_changed_alone_is_seen_by_the_next_build(thing: str) -> None
     done.clear()
     with contextlib.closing(SiteOfEdits()) as site:
         assert not site.check(again=False).failed
-        for field, values in TABLE[thing].items():
+        for n, (field, values) in enumerate(TABLE[thing].items()):
             if field in COMMON and thing in PROFILES and thing != "abe" and not STEPS:
+                continue
+            if field.startswith("pages.") and n % 3 and not STEPS:  # a switch is like another
                 continue
             own = site.model[thing][field]
             others = [value for value in values if value != own]
@@ -36,7 +38,7 @@ def test_every_input_changed_alone_is_seen_by_the_next_build(thing: str) -> None
 
 
 @pytest.mark.parametrize(
-    "thing", ["story-0", "abe", "kurils", "declaration", "earlier", *(["ruritania", "about"] if STEPS else [])]
+    "thing", ["story-0", "declaration", "earlier", *(["abe", "kurils", "ruritania", "about"] if STEPS else [])]
 )
 def test_every_input_changed_alone_is_seen_by_the_next_build_as_of_a_day(thing: str) -> None:
     with contextlib.closing(SiteOfEdits()) as site:
@@ -65,7 +67,7 @@ def test_every_circumstance_changed_alone_is_seen_by_the_next_build() -> None:
 
 @pytest.mark.parametrize("cold", [False, True])
 def test_a_build_that_dies_at_any_step_is_made_good_by_the_next(cold: bool) -> None:
-    stride = (1 if STEPS else 16) * (4 if cold else 1)
+    stride = (1 if STEPS else 24) * (4 if cold else 1)
     steps = 0
     with contextlib.closing(SiteOfEdits()) as site:
         site.check()
@@ -82,4 +84,4 @@ def test_a_build_that_dies_at_any_step_is_made_good_by_the_next(cold: bool) -> N
                 shutil.rmtree(site.folder / ".communique")
             died = build_in_a_process_that_dies(site, steps * stride)
             site.check(again=False)
-    assert steps > 3
+    assert steps > 2

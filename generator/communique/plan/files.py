@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from difflib import SequenceMatcher
 from functools import cached_property
 from typing import NamedTuple
 from unicodedata import normalize
@@ -127,8 +128,9 @@ class Files:
         names, near = self._names, name
         if among.isdisjoint(names.get(name, ())) and self.may_search():
             stem, ending = posixpath.splitext(name)
-            stems = {n.removesuffix(ending): n for n, at in names.items() if n.endswith(ending) and not among.isdisjoint(at)}
-            near = stems.get(nearest(stem, stems), "")
+            near = nearest(name, (n for n, at in names.items() if n.endswith(ending) and not among.isdisjoint(at)))
+            if SequenceMatcher(None, stem, near.removesuffix(ending)).ratio() < 0.6:  # no likeness but the ending
+                near = ""
         found = [p for p in names.get(near, ()) if p in among]
         return min(found, key=lambda p: (p.rpartition("/")[0] != folder, p), default="")
 
