@@ -12,8 +12,6 @@ from communique.cli import COMMANDS
 from tests.cli.test_commands import run
 from tests.conftest import Site
 
-pytest.importorskip("argcomplete")
-
 
 @pytest.fixture
 def path(tmp_path: Path) -> str:

@@ -52,7 +52,8 @@ def run(a: argparse.Namespace) -> int:
         return 1
 
     from communique.cli import verbose
-    from communique.preview.server import Preview, PreviewError
+    from communique.preview.ports import PreviewError
+    from communique.preview.server import Preview
     from communique.preview.session import Session
 
     progress = report.Progress(silent=a.quiet)

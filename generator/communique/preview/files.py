@@ -98,3 +98,19 @@ def with_files(changed: Iterable[str]) -> set[str]:
 def difference(before: Stamps, after: Stamps) -> set[str]:
     """Give the paths that have come, gone or changed."""
     return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+
+def stylesheets(changed: set[str]) -> list[str]:
+    """Name the stylesheets that changed, which livereload puts in without loading the page again; none where more changed."""
+    if all(path.endswith(".css") and os.path.isfile(path) for path in changed):
+        return sorted({os.path.basename(path) for path in changed})
+    return []
+
+
+def named(site: Path, changed: set[str]) -> str:
+    """Name what has changed: one file by its path in the site, and how many more."""
+    files = [p for p in changed if not os.path.isdir(p)] or changed  # a new file's folder has changed with it
+    paths = sorted(files, key=lambda p: (not os.path.exists(p), not Path(p).is_relative_to(site), p))
+    first = Path(paths[0])
+    name = first.relative_to(site).as_posix() if first.is_relative_to(site) else str(first)
+    return f"{name} and {len(paths) - 1:,} more" if len(paths) > 1 else name

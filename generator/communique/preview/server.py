@@ -2,17 +2,13 @@
 
 import asyncio
 import contextlib
-import errno
 import gc
 import logging
 import os
-import signal
-import socket
 import threading
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from urllib.parse import quote
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
@@ -20,33 +16,27 @@ from livereload.server import Server
 from livereload.watcher import Watcher
 from tornado import web
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 
 from communique.build.options import Progress, quiet
 from communique.model.issue import Issue, has_errors
 from communique.preview.answers import Answer, Failure
+from communique.preview.endings import ended_by_signals, endings, without_interrupts
 from communique.preview.faultpage import EXPLAINED
+from communique.preview.files import named, stylesheets
+from communique.preview.ports import bound
 from communique.preview.session import PostponedError, Refreshed, Session, StoppedError
 from communique.preview.voice import Plain, Told, Voice
 from communique.preview.watch import Watch
 from communique.preview.web import ExplanationRequest, PageRequest, ReloadSocket, goes_by
 
-TRIES = 20
-"""Ports tried one after another."""
 QUIET_S = 0.4
 """How long nobody has wanted anything when the whole site is read."""
 MOST_TRIES = 30
 """How often that gives way to what somebody wants, before it is done all the same."""
-
-
 IDLE_S = 5.0
 """How long nobody has wanted anything when memory is cleared up."""
 MOST_UNCOLLECTED = 20
 """Readings after which that is done all the same: each leaves some MB at 10,000 stories."""
-
-
-class PreviewError(Exception):
-    """The preview cannot be started; the message is for people."""
 
 
 class AtRest(Watcher):  # type: ignore[misc]
@@ -68,14 +58,14 @@ class Preview(Server):  # type: ignore[misc]
         self.sockets, self.port = bound(host, port, self._voice.say)
         self._watch = Watch(session.site, self._tell, self._voice.say, poll=poll)
         self._before = self._watch.look()
-        self._thread = ThreadPoolExecutor(1, "session", _without_interrupts)
+        self._thread = ThreadPoolExecutor(1, "session", without_interrupts)
         self._served: dict[str, int] = {}
         self._told = Told()
         self._partly: list[Issue] = []
         """Errors that were told of before all was read."""
         self._changed: set[str] = set()
         self._wake = asyncio.Event()
-        self._files = ThreadPoolExecutor(2, "files", _without_interrupts)
+        self._files = ThreadPoolExecutor(2, "files", without_interrupts)
         self._waiting = 0
         self._last_wanted = 0.0
         self._is_reading = False
@@ -139,7 +129,7 @@ class Preview(Server):  # type: ignore[misc]
         `progress` is told of the first reading, and `begun` is called after it.
         """
         try:
-            with _ended_by_signals(self.session.stop):
+            with ended_by_signals(self.session.stop):
                 gc.disable()  # it would stop the work now and then for longer than the rest takes; `_follow` sees to it
                 self.session.begin(progress)
                 begun()
@@ -161,7 +151,7 @@ class Preview(Server):  # type: ignore[misc]
     async def _serve(self, *, open_browser: bool) -> None:
         loop = self._loop = asyncio.get_running_loop()
         ended = asyncio.Event()
-        for number in _endings():
+        for number in endings():
             with contextlib.suppress(NotImplementedError):  # Windows: KeyboardInterrupt does it there
                 loop.add_signal_handler(number, ended.set)
         for name in ("livereload", "tornado"):  # their chatter is not the editor's concern
@@ -252,7 +242,7 @@ class Preview(Server):  # type: ignore[misc]
         They are told at once, and what they ask for is answered after the reading.
         """
         assert self._loop is not None
-        styles = _stylesheets(new) if self._is_well else []
+        styles = stylesheets(new) if self._is_well else []
         self._is_reading = not styles
         reading = self._loop.run_in_executor(self._thread, self._ahead, new)
         if not styles:
@@ -333,68 +323,3 @@ class Preview(Server):  # type: ignore[misc]
             self._voice.show(new)
         if whole and self._is_well and self._told.all_mended():
             self._voice.mended()
-
-
-def _stylesheets(changed: set[str]) -> list[str]:
-    """Name the stylesheets that changed, which livereload puts in without loading the page again; none where more changed."""
-    if all(path.endswith(".css") and os.path.isfile(path) for path in changed):
-        return sorted({os.path.basename(path) for path in changed})
-    return []
-
-
-def named(site: Path, changed: set[str]) -> str:
-    """Name what has changed: one file by its path in the site, and how many more."""
-    files = [p for p in changed if not os.path.isdir(p)] or changed  # a new file's folder has changed with it
-    paths = sorted(files, key=lambda p: (not os.path.exists(p), not Path(p).is_relative_to(site), p))
-    first = Path(paths[0])
-    name = first.relative_to(site).as_posix() if first.is_relative_to(site) else str(first)
-    return f"{name} and {len(paths) - 1:,} more" if len(paths) > 1 else name
-
-
-def bound(host: str, port: int, say: Callable[[str], object]) -> tuple[list[socket.socket], int]:
-    """Listen on a port, or on the next that is free, and say so. Raises PreviewError where none can be had."""
-    for number in range(port, min(port + TRIES, 65536)):
-        try:
-            sockets = bind_sockets(number, host)
-        except OSError as e:
-            if e.errno == errno.EADDRINUSE:
-                continue
-            raise PreviewError(f"cannot listen on {host}, port {number}: {e.strerror or e}.") from e
-        found = int(sockets[0].getsockname()[1])
-        if port and number != port:
-            say(f"port {port} is taken; using {found}")
-        return sockets, found
-    raise PreviewError(f"port {port} and those after it are taken. Name another with --port.")
-
-
-def _without_interrupts() -> None:
-    """Leave Ctrl-C to the main thread: workers started from this one inherit that, and do not die of it aloud."""
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-
-
-def _endings() -> list[signal.Signals]:
-    """Give the signals that end the preview: SIGHUP, of a closed terminal, only where `nohup` has not switched it off."""
-    found = [signal.SIGINT, signal.SIGTERM]
-    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
-        found.append(signal.SIGHUP)
-    return found
-
-
-@contextlib.contextmanager
-def _ended_by_signals(stop: Callable[[], object]) -> Iterator[None]:
-    """Let SIGTERM and a closed terminal end the preview as Ctrl-C does, and Ctrl-C even where a shell has switched it off.
-
-    `stop` is called first: an exception that a signal raises is lost where it meets a destructor.
-    """
-
-    def end(*_: object) -> None:
-        stop()
-        raise KeyboardInterrupt
-
-    before = {number: signal.signal(number, end) for number in _endings()}
-    try:
-        yield
-    finally:
-        for number, action in before.items():
-            signal.signal(number, action)
