@@ -2,9 +2,8 @@
 
 from communique.model.entity import Action, AgreementText, Party, Registration, StatusEvent
 from communique.source.dates import day_or_part
-from communique.source.fields import choice, language, text, url
-from communique.source.frontmatter import Value
-from communique.source.kinds import Field, Reader, kind, ref
+from communique.source.fields import choice, flag, language, text, url
+from communique.source.kinds import Field
 from communique.source.records import listed, mapping, mention, mentions, name_of
 
 ACTIONS = (
@@ -46,20 +45,6 @@ EVENTS = (
     "annulled",
     "superseded",
 )
-
-
-@kind("true or false", ref("flag"))
-def yes_or_no(reader: Reader, name: str, value: Value) -> bool | None:
-    """Read `true` or `false`."""
-    got = text(reader, name, value)
-    if got is None:
-        return None
-    if got.casefold() in {"true", "yes"}:
-        return True
-    if got.casefold() in {"false", "no"}:
-        return False
-    reader.fault(value, f"{name}: '{got[:40]}' is neither true nor false.", "Write true or false.", "wrong-type")
-    return None
 
 
 _ACTION = mapping(
@@ -107,8 +92,8 @@ TEXTS = Field(
             AgreementText,
             {
                 "lang": Field(language, "Its language.", required=True),
-                "authentic": Field(yes_or_no, "Whether it is one that was signed, and no translation."),
-                "prevails": Field(yes_or_no, "Whether it decides where the texts differ."),
+                "authentic": Field(flag, "Whether it is one that was signed, and no translation."),
+                "prevails": Field(flag, "Whether it decides where the texts differ."),
                 "title": Field(text, "Its title in that language."),
                 "url": Field(url, "Where it is to be read."),
                 "archived": Field(url, "An archived copy."),

@@ -69,11 +69,15 @@ def integer(reader: Reader, name: str, value: Value) -> int | None:
 
 @kind("true or false", ref("flag"))
 def flag(reader: Reader, name: str, value: Value) -> bool | None:
-    """Read yes or no."""
-    words = {"true": True, "false": False, "yes": True, "no": False}
-    if isinstance(value.data, str) and value.data.strip().casefold() in words:
-        return words[value.data.strip().casefold()]
-    wrong(reader, name, value, "true or false", "Write true or false.")
+    """Read `true` or `false`."""
+    got = text(reader, name, value)
+    if got is None:
+        return None
+    if got.casefold() in {"true", "yes"}:
+        return True
+    if got.casefold() in {"false", "no"}:
+        return False
+    reader.fault(value, f"{name}: '{got[:40]}' is neither true nor false.", "Write true or false.", "wrong-type")
     return None
 
 

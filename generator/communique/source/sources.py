@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from communique.model.citation import LEVELS, same_address, snapshot
 from communique.model.document import Source
 from communique.model.issue import has_errors
-from communique.source.agreements import yes_or_no
 from communique.source.dates import day_or_part
-from communique.source.fields import choice, language, text, url
+from communique.source.fields import choice, flag, language, text, url
 from communique.source.frontmatter import Value
 from communique.source.kinds import Field, Reader, kind
 from communique.source.records import listed, mapping
@@ -23,7 +22,7 @@ _FIELDS = mapping(
         "lang": Field(language, "Its language."),
         "level": Field(choice(meaning=LEVELS), "How near it is to the event."),
         "after": Field(text, "Whose report its publisher passes on, such as an agency's."),
-        "rotten": Field(yes_or_no, "Whether the original is gone: readers are then led to the copy."),
+        "rotten": Field(flag, "Whether the original is gone: readers are then led to the copy."),
     },
     short="title",
     placed=True,
